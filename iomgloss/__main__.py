@@ -1,0 +1,5 @@
+"""``python -m iomgloss``."""
+
+from iomgloss.cli import main
+
+main()

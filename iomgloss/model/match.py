@@ -1,0 +1,107 @@
+"""What look-ups return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iomgloss.model.status import (
+    AdministrativeStatus,
+    MatchKind,
+    ProcessStatus,
+    Tier,
+    UnitState,
+)
+
+if TYPE_CHECKING:  # a look-up needs no concepts
+    from iomgloss.model.concept import Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penalty:
+    """Points taken off a base score, by name."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A unit of a memory that resembles the query."""
+
+    score: float
+    """Per cent after penalties, rounded down to a tenth; 101 for a context match."""
+    base: float
+    """Before penalties."""
+    kind: MatchKind
+    source: str
+    target: str
+    source_language: str
+    target_language: str
+    memory: str
+    unit: str | None
+    penalties: tuple[Penalty, ...] = ()
+    suggestion: str
+    """The target, adapted to the query where that is safe."""
+    characters: float
+    """Share of the characters that are unchanged, per cent."""
+    words: float
+    """Share of the text in words that are unchanged (inflected words in part), per cent."""
+    state: UnitState = UnitState.CONFIRMED
+    document: str | None = None
+    changed: str | None = None
+    """Time of the last change, or of creation (TMX form)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A term of a recognised concept in a target language."""
+
+    language: str
+    term: str
+    status: AdministrativeStatus
+    process_status: ProcessStatus = ProcessStatus.APPROVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermHit:
+    """An occurrence of a term in a text."""
+
+    concept: str
+    term: str
+    language: str
+    status: AdministrativeStatus
+    process_status: ProcessStatus = ProcessStatus.APPROVED
+    surface: str
+    """The slice ``text[start:end]``."""
+    start: int
+    end: int
+    """Code points, half-open."""
+    tier: Tier
+    score: float = 100.0
+    translations: tuple[Translation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptHit:
+    """A concept that answers a term search."""
+
+    concept: Concept
+    score: float
+    language: str
+    term: str
+    """The term that answered."""
+    reason: str
+    """Why: exact, inflected, prefix, part or similar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """Everything the workspace knows about one piece of text."""
+
+    query: str
+    source_language: str | None
+    """As told, or as detected; None when unsure."""
+    target_languages: tuple[str, ...]
+    terms: tuple[TermHit, ...]
+    matches: tuple[Match, ...]

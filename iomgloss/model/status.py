@@ -1,0 +1,69 @@
+"""Closed sets of words: statuses, states, kinds."""
+
+from enum import StrEnum
+
+
+class AdministrativeStatus(StrEnum):
+    """Whether a term is to be used (ISO 30042 ``administrativeStatus``, and ``forbidden``)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+    FORBIDDEN = "forbidden"
+
+    @property
+    def usable(self) -> bool:
+        """May be offered as a translation."""
+        return self in (AdministrativeStatus.PREFERRED, AdministrativeStatus.ADMITTED)
+
+
+STATUS_ORDER = {status: rank for rank, status in enumerate(AdministrativeStatus)}
+"""Best first."""
+
+
+class ProcessStatus(StrEnum):
+    """Whether a concept or term has been agreed on.
+
+    Proposed ones are shown, marked, and never drive checks.
+    """
+
+    APPROVED = "approved"
+    PROPOSED = "proposed"
+
+
+class MatchRule(StrEnum):
+    """How a term is recognised in text."""
+
+    INFLECTED = "inflected"
+    """In every form of its words, whatever the case."""
+    EXACT = "exact"
+    """As written, whatever the case."""
+    CASE = "case"
+    """As written, case included: ``МОМ`` is not ``мом``."""
+
+
+class UnitState(StrEnum):
+    """How far a translation can be trusted."""
+
+    CONFIRMED = "confirmed"
+    DRAFT = "draft"
+    """Written but reviewed by nobody: offered marked and penalised."""
+    FUZZY = "fuzzy"
+    """Marked by its format as needing work."""
+
+
+class MatchKind(StrEnum):
+    CONTEXT = "context"
+    """Identical text between identical neighbours (101)."""
+    EXACT = "exact"
+    """Identical text (100)."""
+    FUZZY = "fuzzy"
+
+
+class Tier(StrEnum):
+    """How a term was recognised."""
+
+    EXACT = "exact"
+    INFLECTED = "inflected"
+    FUZZY = "fuzzy"
