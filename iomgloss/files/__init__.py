@@ -1,0 +1,1 @@
+"""Files that must not be lost: whole writes, locks, stamps, derived databases."""
