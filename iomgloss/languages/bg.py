@@ -1,0 +1,15 @@
+"""Bulgarian."""
+
+from iomgloss.languages.profile import LanguageProfile
+
+PROFILE = LanguageProfile(
+    tag="bg",
+    name="Bulgarian",
+    script="Cyrl",
+    own_letters="ѝ",
+    absent_letters="ыэёіїєґѓќљњџ",
+    function_words=frozenset(
+        "е са се от във със това този тази тези който която което които за да ще бъде "
+        "беше като или но при през след между както може има няма също му ѝ им чрез".split()
+    ),
+)

@@ -1,0 +1,20 @@
+"""What the program knows about a language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageProfile:
+    """Facts about one language; the defaults fit a language nobody has described."""
+
+    tag: str
+    name: str
+    """In English."""
+    script: str = ""
+    """``Cyrl``, ``Latn`` or empty: unknown."""
+    own_letters: str = ""
+    """Small letters that tell it from the other described languages of its script."""
+    absent_letters: str = ""
+    """Small letters of the script's other described languages that it does not have."""
+    function_words: frozenset[str] = frozenset()
+    """Frequent short words that tell it from its neighbours, case folded."""

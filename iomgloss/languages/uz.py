@@ -1,0 +1,15 @@
+"""Uzbek (Latin script)."""
+
+from iomgloss.languages.profile import LanguageProfile
+
+PROFILE = LanguageProfile(
+    tag="uz",
+    name="Uzbek",
+    script="Latn",
+    own_letters="ʼ",
+    absent_letters="əğışçöü",
+    function_words=frozenset(
+        "va bilan uchun bu bir ham boʼlgan boʼlib ushbu yoki orqali boʼyicha kerak "
+        "emas qilish shu oʼz hamda".split()
+    ),
+)

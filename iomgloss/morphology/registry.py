@@ -1,0 +1,117 @@
+"""The one table of form generators: language → generator, loaded when first asked for."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+from zlib import crc32
+
+from iomgloss.morphology.base import FormGenerator, TokenTraits
+from iomgloss.text.normalize import word_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One language of the table."""
+
+    generator: str
+    """"module:function" inside this package."""
+    label: str
+    """What `status` shows when the rules are our own."""
+    libraries: tuple[str, ...] = ()
+    """Distributions the generator imports; the first names the backend. Module = name with `_`."""
+
+
+EXACT = Row(generator="base:exact", label="exact")
+GENERATORS: dict[str, Row] = {
+    "az": Row(generator="turkic:azerbaijani", label="suffix chains"),
+    "bg": Row(generator="bg:bulgarian", label="own rules"),
+    "en": Row(generator="en:english", label="own rules"),
+    "ru": Row(
+        generator="ru:russian", label="pymorphy3", libraries=("pymorphy3", "pymorphy3-dicts-ru")
+    ),
+    "uz": Row(generator="turkic:uzbek", label="suffix chains"),
+}
+
+
+def forms(token: str, language: str, traits: TokenTraits) -> frozenset[str]:
+    """The text forms that lead to `token` in `language`, as word keys; its own is among them."""
+    return _generator(language)(word_key(token), traits)
+
+
+def backend(language: str) -> str:
+    """What produces the forms of `language`, for people to read; imports no library."""
+    row = _row(language)
+    if not row.libraries:
+        return row.label
+    if missing := _missing(row):
+        return f"exact ({', '.join(missing)} not installed)"
+    return f"{row.libraries[0]} {_installed(row.libraries[0])}"
+
+
+def version(language: str) -> str:
+    """A stamp that differs whenever the forms of `language` may differ: rebuild the index then.
+
+    The rules are stamped by a digest of this package's source, so that nobody can change a rule and
+    forget a number; libraries by their versions.
+    """
+    row = _row(language)
+    parts = [f"rules-{_rules_digest()}", row.generator]
+    parts += [f"{library}-{_installed(library) or 'absent'}" for library in row.libraries]
+    return " ".join(parts)
+
+
+def stamp() -> str:
+    """The versions of all languages as one short text: cheap, since every look-up asks for it."""
+    versions = "\n".join(f"{language} {version(language)}" for language in sorted(GENERATORS))
+    return f"{crc32(versions.encode()):08x}"
+
+
+def _row(language: str) -> Row:
+    """bg-BG → bg → exact: the tag is shortened from the right until the table knows it."""
+    subtags = language.replace("_", "-").lower().split("-")
+    while subtags:
+        row = GENERATORS.get("-".join(subtags))
+        if row is not None:
+            return row
+        subtags.pop()
+    return EXACT
+
+
+@cache
+def _generator(language: str) -> FormGenerator:
+    row = _row(language)
+    if _missing(row):
+        row = EXACT
+    module, _, function = row.generator.partition(":")
+    loaded = importlib.import_module(f"iomgloss.morphology.{module}")
+    return cast(FormGenerator, getattr(loaded, function))
+
+
+def _missing(row: Row) -> tuple[str, ...]:
+    return tuple(library for library in row.libraries if _installed(library) is None)
+
+
+@cache
+def _installed(library: str) -> str | None:
+    """The version of a distribution, None without it. (`importlib.metadata` costs 40 ms.)"""
+    module = library.replace("-", "_")
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        return None
+    beside = Path(spec.origin).parent.parent
+    for entry in beside.glob(f"{module}-*.dist-info"):
+        return entry.name.removeprefix(f"{module}-").removesuffix(".dist-info")
+    return "of unknown version"
+
+
+@cache
+def _rules_digest() -> str:
+    checksum = 0
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        checksum = crc32(path.name.encode() + b"\0" + path.read_bytes(), checksum)
+    return f"{checksum:08x}"
