@@ -1,0 +1,1 @@
+"""Exchange formats: one module each, one table, no format imports another."""

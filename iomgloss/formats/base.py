@@ -1,0 +1,125 @@
+"""What all formats share: what they read and write, and how they say what was doubtful or lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from iomgloss.model import Concept, Diagnostic, Location, Rejection, Severity, TranslationUnit
+
+Item = TranslationUnit | Concept
+
+
+class Log:
+    """Collects what a reader repaired, doubted or rejected in one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.warnings: list[Diagnostic] = []
+        self.rejected: list[Rejection] = []
+
+    def warn(self, name: str, message: str, *, line: int | None, unit: str | None = None) -> None:
+        """Note something repaired or doubtful; the item it concerns is taken."""
+        self.warnings.append(
+            Diagnostic(
+                code="F100",
+                name=name,
+                message=message,
+                severity=Severity.WARNING,
+                location=Location(file=self.file, line=line, unit=unit),
+            )
+        )
+
+    def reject(self, reason: str, *, line: int | None, unit: str | None = None) -> None:
+        """Note an item that cannot be taken."""
+        self.rejected.append(Rejection(line=line, unit=unit, reason=reason))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file to read."""
+
+    stream: BinaryIO
+    """At its beginning, seekable."""
+    file: str
+    """Its name in locations."""
+    log: Log
+    encoding: str | None = None
+    """As told by the user, for formats that do not say."""
+    source_language: str | None = None
+    """As told by the user, for formats that do not say."""
+    target_languages: tuple[str, ...] = ()
+    kind: str | None = None
+    """``terms`` or ``memory``, for formats that can hold either."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """What goes into an exported file."""
+
+    source_language: str | None = None
+    """None: the first language of each unit or concept, where the format wants one."""
+    target_languages: tuple[str, ...] = ()
+    """Empty: all."""
+    kind: str | None = None
+    """``terms`` or ``memory``, for formats that can hold either."""
+    tool_version: str = ""
+    losses: Counter[str] = field(default_factory=Counter)
+    """Filled by the writer: what the format could not hold, how often."""
+
+
+class Reader(Protocol):
+    """Yields the items of a file. Raises FormatError at the first fault that makes the rest unsafe;
+    the caller stores nothing then."""
+
+    def __call__(self, source: Source, /) -> Iterator[Item]: ...
+
+
+class Writer(Protocol):
+    """Yields the bytes of a file."""
+
+    def __call__(self, items: Iterable[Item], options: ExportOptions, /) -> Iterator[bytes]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A row of the registry."""
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    """Lower case with the dot, the usual one first."""
+    holds: tuple[str, ...]
+    """``memory``, ``terms`` or both, the usual one first."""
+    bilingual: bool = False
+    """It is written for one source and one target language, never more."""
+    read: str
+    """``module:function``, imported when used."""
+    write: str
+
+    def claims(self, path: Path) -> bool:
+        return path.name.lower().endswith(self.extensions)
+
+
+_MAX_SLUG = 80
+
+
+def slug(text: str) -> str:
+    """An id made from ``text``: its words in lower case, joined by hyphens, cut at 80 characters.
+
+    ``Trafficking in human beings`` gives ``trafficking-in-human-beings``.
+    """
+    plain = unicodedata.normalize("NFC", text.lower())
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+    result = ""
+    for word in re.findall(r"[^\W_]+", plain):
+        longer = f"{result}-{word}" if result else word[:_MAX_SLUG]
+        if len(longer) > _MAX_SLUG:
+            break
+        result = longer
+    return result or "concept"

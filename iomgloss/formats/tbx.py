@@ -1,0 +1,23 @@
+"""TBX, ISO 30042: term bases, in the form of 2008 (``martif``) and of 2019 (``tbx``).
+
+Read: TBX 2008 (``termEntry/langSet/tig`` or ``ntig``), TBX v3 in both styles (DCA: ``<termNote
+type="partOfSpeech">``, DCT: ``<min:partOfSpeech>``), TBX-Min of 2013, any dialect, also the words
+of V4 (``usageStatus``) and those found in the wild (``obsolete``, ``notRecommended``, ``Verb``). A
+data category that has no place in a concept is kept in ``extra`` under its own name: a string, or
+a table with ``text`` and what stands beside it, a list where it is repeated. What belongs to a
+language section stands in the concept's ``extra`` under ``languages``.
+
+Written: TBX 2008, ``type="TBX-Basic"``, no namespace: what OmegaT, Weblate, MultiTerm and Lokalize
+read. Relations are ``crossReference`` elements whose text begins with their kind:
+``<ref type="crossReference" target="contraband">confusable: contraband</ref>``. Ids that XML cannot
+hold get a leading ``_``. Of ``extra``, what TBX-Basic knows is written back.
+
+Lost, and counted in the export's losses: relations to concepts that are not in the file, the
+process status, grammatical number, register, match rule, hand-given forms, do-not-translate flag,
+former ids; a forbidden term is written as deprecated, with a note.
+"""
+
+from iomgloss.formats.tbx_read import read
+from iomgloss.formats.tbx_write import write
+
+__all__ = ["read", "write"]

@@ -1,0 +1,348 @@
+"""TBX in: see `iomgloss.formats.tbx`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from iomgloss.formats import tbx_names as names
+from iomgloss.formats.base import Item, Log, Source, slug
+from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep
+from iomgloss.formats.xml import XML_LANG, Parser
+from iomgloss.model import (
+    AdministrativeStatus,
+    Attestation,
+    Concept,
+    Definition,
+    LanguageSection,
+    Location,
+    ProcessStatus,
+    TermSection,
+    normalize_tag,
+)
+
+_ROOTS = {"martif", "tbx", "TBX"}
+_DIALECTS = {"TBX", "TBX-Default", "TBX-Core", "TBX-Min", "TBX-Basic", "TBX-Linguist"}
+_ENTRIES = {"conceptEntry", "termEntry", "entry"}
+_SECTIONS = {"langSec", "langSet", "langGroup"}
+_TERMS = {"termSec", "tig", "ntig", "termGroup"}
+
+_RELATIONS = {
+    "relatedConcept": "related",
+    "relatedConceptBroader": "broader",
+    "relatedConceptNarrower": "narrower",
+    "broaderConceptGeneric": "broader",
+    "broaderConceptPartitive": "broader",
+    "superordinateConceptGeneric": "broader",
+    "superordinateConceptPartitive": "broader",
+    "subordinateConceptGeneric": "narrower",
+    "subordinateConceptPartitive": "narrower",
+}
+_VOCABULARY = {
+    "partOfSpeech": ("part_of_speech", names.PARTS_OF_SPEECH, "other"),
+    "grammaticalGender": ("gender", names.GENDERS, "other"),
+    "grammaticalNumber": ("number", names.NUMBERS, None),
+    "termType": ("type", names.TYPES, None),
+}
+"""Data category → field, values, what an unknown value becomes."""
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Yield the concepts of a TBX file. Raises FormatError where the XML is at fault."""
+    handler = _Handler(source)
+    parser = handler.parser = Parser(source.file, handler)
+    for _ in parser.chunks(source.stream):
+        yield from handler.concepts
+        handler.concepts.clear()
+
+
+class _Handler:
+    """Collects one entry at a time and makes a concept of it."""
+
+    parser: Parser
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.log: Log = source.log
+        self.concepts: list[Concept] = []
+        self.language: str | None = source.source_language
+        self.stack: list[Node] = []
+        self.has_root = False
+        self.ids: set[str] = set()
+
+    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
+        if self.stack or name in _ENTRIES:
+            node = Node(name, dict(attributes), self.parser.line)
+            if self.stack:
+                self.stack[-1].content.append(node)
+            self.stack.append(node)
+        elif not self.has_root:
+            self._root(name, dict(attributes))
+
+    def end(self, name: str) -> None:
+        if self.stack:
+            node = self.stack.pop()
+            if not self.stack:
+                concept = _Entry(self, node).concept()
+                if concept:
+                    self.concepts.append(concept)
+
+    def text(self, data: str) -> None:
+        if self.stack:
+            self.stack[-1].content.append(data)
+
+    def _root(self, name: str, attributes: dict[str, str]) -> None:
+        self.has_root = True
+        if name not in _ROOTS:
+            self.parser.fail("this is XML, but not TBX", "see if another format fits: --from")
+        dialect = attributes.get("type") or attributes.get("dialect")
+        if dialect not in _DIALECTS:
+            called = f"calls itself {dialect!r}" if dialect else "names no dialect"
+            self.log.warn(
+                "unknown-dialect",
+                f"the file {called}; what is not known is kept as it is",
+                line=self.parser.line,
+            )
+        self.language = self.tag(attributes.get(XML_LANG)) or self.language
+
+    def tag(self, tag: str | None) -> str | None:
+        try:
+            return normalize_tag(tag) if tag else None
+        except ValueError:
+            return None
+
+    def unique(self, wanted: str) -> str:
+        number, identifier = 1, wanted
+        while identifier in self.ids:
+            number += 1
+            identifier = f"{wanted}-{number}"
+        return identifier
+
+
+# ------------------------------------------------------------------- the concepts
+
+
+class _Entry:
+    """One entry on its way to a concept."""
+
+    def __init__(self, handler: _Handler, node: Node) -> None:
+        self.handler, self.node = handler, node
+        self.given = node.attributes.get("id", "").strip()
+        self.id = names.from_xml_id(self.given) or None
+        self.subject: str | None = None
+        self.process_status = ProcessStatus.APPROVED
+        self.notes: list[str] = []
+        self.relations: dict[str, list[str]] = {kind: [] for kind in names.RELATIONS}
+        self.definitions: dict[str, Definition] = {}
+        self.sections: dict[str, list[TermSection]] = {}
+        self.extra: dict[str, Any] = {
+            name: value for name, value in node.attributes.items() if name != "id"
+        }
+        self.section_extra: dict[str, dict[str, Any]] = {}
+
+    def concept(self) -> Concept | None:
+        for child in self.node.children:
+            if child.name in _SECTIONS:
+                self._section(child)
+            else:
+                self._concept_fact(fact_of(child))
+        if not self.sections:
+            self.handler.log.reject("the entry has no term", line=self.node.line, unit=self.id)
+            return None
+        identifier = self._identifier()
+        if self.section_extra:
+            self.extra["languages"] = dict(sorted(self.section_extra.items()))
+        return Concept(
+            id=identifier,
+            subject=self.subject,
+            process_status=self.process_status,
+            **{kind: tuple(found) for kind, found in self.relations.items()},
+            note="\n".join(self.notes) or None,
+            definitions=tuple(self.definitions[key] for key in _sorted(self.definitions)),
+            languages=tuple(
+                LanguageSection(language=key, terms=tuple(self.sections[key]))
+                for key in _sorted(self.sections)
+            ),
+            extra=self.extra,
+            location=Location(file=self.handler.source.file, line=self.node.line, unit=identifier),
+        )
+
+    def _identifier(self) -> str:
+        if self.id is None:
+            english = [key for key in self.sections if key.split("-")[0] == "en"]
+            first = self.sections[(english or list(self.sections))[0]][0]
+            self.id = self.handler.unique(slug(first.term))
+        elif self.id in self.handler.ids:
+            self._warn("repeated-id", f"the id {self.given!r} stands twice in the file", self.node)
+        self.handler.ids.add(self.id)
+        return self.id
+
+    def _warn(self, name: str, message: str, place: Node | Fact) -> None:
+        self.handler.log.warn(name, message, line=place.line, unit=self.id)
+
+    # ------------------------------------------------------------ concept's facts
+
+    def _concept_fact(self, fact: Fact) -> None:
+        match fact.category:
+            case "subjectField" if self.subject is None and fact.text:
+                self.subject = fact.text
+                self._rest(self.extra, fact)
+            case "note" if not fact.rest:
+                self.notes.append(fact.text)
+            case "definition":
+                own = self.handler.tag(fact.rest.pop(XML_LANG, None))
+                self._definition(fact, own or self.handler.language or "und")
+            case "processStatus":
+                self.process_status = _process_status(fact, self.extra)
+            case _ if not self._relation(fact):
+                keep(self.extra, fact.category, fact.value)
+
+    def _relation(self, fact: Fact) -> bool:
+        """Take a cross-reference to another concept."""
+        kind, target = _RELATIONS.get(fact.category), fact.rest.get("target")
+        if fact.category == "crossReference":
+            said, colon, _ = fact.text.partition(": ")
+            kind = said if colon and said in names.RELATIONS else "related"
+        if kind is None or not target or "://" in target or set(fact.rest) > {"target"}:
+            return False
+        identifier = names.from_xml_id(target.removeprefix("#"))
+        if identifier not in self.relations[kind]:
+            self.relations[kind].append(identifier)
+        return True
+
+    def _definition(self, fact: Fact, language: str) -> None:
+        if not fact.text:
+            return
+        rest = self.section_extra.setdefault(language, {})
+        if language in self.definitions:
+            self._warn("second-definition", f"a second definition in {language}; kept apart", fact)
+            keep(rest, "definition", fact.value)
+        else:
+            source = fact.rest.pop("source", None)
+            if source is not None and not isinstance(source, str):
+                fact.rest["source"], source = source, None
+            self.definitions[language] = Definition(
+                language=language, text=fact.text, source=source
+            )
+            self._rest(rest, fact)
+        if not rest:
+            del self.section_extra[language]
+
+    def _rest(self, extra: dict[str, Any], fact: Fact) -> None:
+        """Keep what stood beside a value that was taken."""
+        if fact.rest:
+            keep(extra, fact.category, fact.rest)
+
+    # ------------------------------------------------------------------- sections
+
+    def _section(self, node: Node) -> None:
+        given = node.attributes.get(XML_LANG)
+        if given is None and (given := node.attributes.get("lang")) is not None:
+            self._warn("plain-lang", "lang stands for xml:lang", node)
+        language = self.handler.tag(given)
+        if language is None:
+            what = f"{given!r} is no language tag" if given else "a section names no language"
+            self._warn("language-tag", f"{what}; it is left out", node)
+            return
+        if language in self.sections:
+            self._warn("repeated-language", f"two sections in {language}; joined", node)
+        terms = self.sections.setdefault(language, [])
+        extra = self.section_extra.setdefault(language, {})
+        for child in node.children:
+            if child.name in _TERMS:
+                term = self._term(child, language)
+                if term is not None:
+                    terms.append(term)
+            else:
+                fact = fact_of(child)
+                if fact.category == "definition":
+                    self._definition(fact, language)
+                    extra = self.section_extra.setdefault(language, {})
+                elif fact.category == "subjectField" and self.subject is None:
+                    self.subject = fact.text
+                elif not self._relation(fact):
+                    keep(extra, fact.category, fact.value)
+        if not self.section_extra.get(language):
+            self.section_extra.pop(language, None)
+        if not terms:
+            del self.sections[language]
+
+    def _term(self, node: Node, language: str) -> TermSection | None:
+        found: dict[str, Any] = {}
+        extra: dict[str, Any] = {
+            name: value for name, value in node.attributes.items() if name != "id"
+        }
+        if "id" in node.attributes:
+            extra["id"] = names.from_xml_id(node.attributes["id"])
+        notes: list[str] = []
+        for child in _flat(node):
+            if child.name == "term":
+                found["term"] = " ".join(child.raw.split())
+                continue
+            fact = fact_of(child)
+            if fact.category == "note" and not fact.rest:
+                notes.append(fact.text)
+            elif fact.category == "definition" and language not in self.definitions:
+                self._definition(fact, language)
+            else:
+                self._term_fact(fact, found, extra)
+        if not found.get("term"):
+            self._warn("blank-term", f"a term in {language} is blank; it is left out", node)
+            return None
+        return TermSection(**found, note="\n".join(notes) or None, extra=extra)
+
+    def _term_fact(self, fact: Fact, found: dict[str, Any], extra: dict[str, Any]) -> None:
+        category = fact.category
+        if category == "administrativeStatus" and "status" not in found:
+            status = names.status_of(fact.text)
+            if status is None:
+                self._warn("unknown-status", f"{fact.text!r} is no status; taken as admitted", fact)
+                keep(extra, category, fact.text)
+            found["status"] = status or AdministrativeStatus.ADMITTED
+        elif category in _VOCABULARY and _VOCABULARY[category][0] not in found:
+            key, values, other = _VOCABULARY[category]
+            word = fact.text.strip().lower()
+            ours = next((name for name, value in values.items() if value.lower() == word), None)
+            if ours is None:
+                self._warn("unknown-value", f"{fact.text!r} is no known {category}; kept", fact)
+                keep(extra, category, fact.text)
+            if ours or other:
+                found[key] = ours or other
+        elif category == "processStatus" and "process_status" not in found:
+            found["process_status"] = _process_status(fact, extra)
+        elif category == "register" and "register" not in found and fact.text:
+            found["register"] = fact.text.removesuffix("Register")
+        elif category == "geographicalUsage" and "region" not in found and fact.text:
+            found["region"] = fact.text
+        elif category == "source" and "source" not in found and fact.text:
+            found["source"] = fact.text
+        elif category == "context" and "context" not in found and fact.text:
+            source = fact.rest.pop("source", None)
+            if source is not None and not isinstance(source, str):
+                fact.rest["source"], source = source, None
+            found["context"] = Attestation(text=fact.text, source=source)
+        else:
+            keep(extra, category, fact.value)
+            return
+        self._rest(extra, fact)
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """The elements of a term section; those of ``ntig/termGrp`` as if it were not there."""
+    for child in node.children:
+        if child.name == "termGrp":
+            yield from _flat(child)
+        else:
+            yield child
+
+
+def _process_status(fact: Fact, extra: dict[str, Any]) -> ProcessStatus:
+    if fact.text in ("finalized", "approved"):
+        return ProcessStatus.APPROVED
+    if fact.text != "proposed":
+        keep(extra, fact.category, fact.text)
+    return ProcessStatus.PROPOSED
+
+
+def _sorted(languages: Iterable[str]) -> list[str]:
+    return sorted(languages, key=str.lower)

@@ -1,0 +1,198 @@
+"""The only XML parser: streamed, no network, no other file, nothing that expands.
+
+expat underneath. A DOCTYPE is legal TMX and TBX, so it may stand there and name whatever it likes:
+it is never fetched. Declaring or using an entity of one's own ends the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NoReturn, Protocol
+from xml.parsers import expat
+
+from iomgloss.errors import FormatError
+from iomgloss.model import Location
+
+MAX_DEPTH = 256
+MAX_TEXT = 10_000_000
+"""Characters in one run of text."""
+CHUNK = 1 << 16
+XML_LANG = "xml:lang"
+
+_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace "
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 §2.2 cannot hold."""
+_CUT = {"no element found", "unclosed token", "unclosed CDATA section", "partial character"}
+
+
+class Handler(Protocol):
+    """Receives the document. Names are ``local`` or ``{namespace}local``, attributes in order."""
+
+    def start(self, name: str, attributes: list[tuple[str, str]]) -> None: ...
+    def end(self, name: str) -> None: ...
+    def text(self, data: str) -> None: ...
+
+
+class Parser:
+    """Feeds a handler from a stream, chunk by chunk."""
+
+    def __init__(self, file: str, handler: Handler, keep_namespaces: tuple[str, ...] = ()) -> None:
+        self.file = file
+        self.handler = handler
+        self._keep = keep_namespaces
+        self._names: dict[str, str] = {}
+        self._depth = 0
+        self._run = 0
+        self._fed = 0
+        parser = self._parser = expat.ParserCreate(namespace_separator=" ")
+        parser.ordered_attributes = True
+        parser.buffer_text = True
+        parser.buffer_size = CHUNK
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.EntityDeclHandler = self._entity
+        parser.SkippedEntityHandler = self._skipped
+
+    @property
+    def line(self) -> int:
+        """1-based line of what is being handled."""
+        return self._parser.CurrentLineNumber
+
+    @property
+    def offset(self) -> int:
+        """Byte offset of what is being handled."""
+        return self._parser.CurrentByteIndex
+
+    def chunks(self, stream: BinaryIO) -> Iterator[None]:
+        """Parse ``stream``, pausing after every chunk. Raises FormatError at the first fault."""
+        self._empty(stream)
+        while True:
+            data = stream.read(CHUNK)
+            try:
+                self._parser.Parse(data, not data)
+            except expat.ExpatError as error:
+                self._explain(error, data)
+            except (LookupError, ValueError) as error:  # from looking the encoding up
+                raise FormatError(
+                    f"the XML declaration names an encoding that cannot be read: {error}",
+                    hint="save the file as UTF-8",
+                    location=Location(file=self.file, line=1, column=1),
+                ) from None
+            self._fed += len(data)
+            yield
+            if not data:
+                return
+
+    def fail(self, message: str, hint: str | None = None) -> NoReturn:
+        """Refuse the document at the present place."""
+        location = Location(
+            file=self.file, line=self.line, column=self._parser.CurrentColumnNumber + 1
+        )
+        raise FormatError(message, hint=hint, location=location)
+
+    # ----------------------------------------------------------------- handlers
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        self._depth += 1
+        self._run = 0
+        if self._depth > MAX_DEPTH:
+            self.fail(f"elements are nested more than {MAX_DEPTH} deep", "no honest file does that")
+        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        self.handler.start(self._name(name), [(self._name(key), value) for key, value in pairs])
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self._run = 0
+        self.handler.end(self._name(name))
+
+    def _text(self, data: str) -> None:
+        self._run += len(data)
+        if self._run > MAX_TEXT:
+            self.fail(f"one text has more than {MAX_TEXT:,} characters", "split it")
+        self.handler.text(data)
+
+    def _entity(self, name: str, *_: object) -> None:
+        self.fail(
+            f"the file declares an entity ({name})",
+            "entities can hide bombs and other files; replace them by their text",
+        )
+
+    def _skipped(self, name: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            self.fail(f"the entity &{name}; is not declared in the file", "replace it by its text")
+
+    def _name(self, name: str) -> str:
+        known = self._names.get(name)
+        if known is None:
+            if name.startswith(_XML_NAMESPACE):
+                known = "xml:" + name[len(_XML_NAMESPACE) :]
+            else:
+                namespace, _, local = name.rpartition(" ")
+                known = f"{{{namespace}}}{local}" if namespace in self._keep else local
+            self._names[name] = known
+        return known
+
+    # ------------------------------------------------------------------- faults
+
+    def _empty(self, stream: BinaryIO) -> None:
+        head = stream.read(1024)
+        stream.seek(-len(head), 1)
+        if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe") and len(head) < 1024:
+            raise FormatError(
+                "the file is empty", location=Location(file=self.file, line=1, column=1)
+            )
+
+    def _explain(self, error: expat.ExpatError, data: bytes) -> NoReturn:
+        what = expat.ErrorString(error.code)
+        location = Location(file=self.file, line=error.lineno, column=error.offset + 1)
+        if what in _CUT and not data:
+            raise FormatError(
+                "the file ends in the middle: it was cut off",
+                hint="get the whole file",
+                location=location,
+            ) from None
+        hint = "mend the mark-up there; a bare & is written &amp;, a bare < is written &lt;"
+        if what == "not well-formed (invalid token)" and self._is_undecodable(data):
+            what = "bytes that are not valid in the file's encoding"
+            hint = "save the file as UTF-8, or name its encoding in the XML declaration"
+        elif "encoding" in what:
+            hint = "make the XML declaration name the encoding the file is in"
+        what = what.removeprefix("not well-formed ").strip("()")
+        raise FormatError(f"not well-formed XML: {what}", hint=hint, location=location) from None
+
+    def _is_undecodable(self, data: bytes) -> bool:
+        start = self._parser.ErrorByteIndex - self._fed
+        return 0 <= start < len(data) and data[start] >= 0x80
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character of ``text`` that XML 1.0 cannot hold, as ``U+XXXX``."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None
+
+
+def escape(text: str) -> str:
+    """Character data. Raises ValueError for what XML cannot hold."""
+    _refuse(text)
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    )
+
+
+def attribute(name: str, value: str) -> str:
+    """`` name="value"``. Raises ValueError for what XML cannot hold."""
+    escaped = escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f' {name}="{escaped}"'
+
+
+def attributes(pairs: Iterator[tuple[str, object]] | list[tuple[str, object]]) -> str:
+    """All pairs whose value is not None."""
+    return "".join(attribute(name, str(value)) for name, value in pairs if value is not None)
+
+
+def _refuse(text: str) -> None:
+    character = forbidden_character(text)
+    if character:
+        raise ValueError(f"XML cannot hold the character {character}")

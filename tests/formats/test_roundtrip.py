@@ -1,0 +1,165 @@
+"""What is written is read back the same, but for what the writer says it lost."""
+
+from dataclasses import replace
+
+import pytest
+from formats.support import PLAIN_UNITS, REPOSITORY, UNITS, concepts, read, unit, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iomgloss.model import Concept, ProcessStatus, Property, TranslationUnit, UnitState
+from iomgloss.termbase.read import read_concept
+
+quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture(scope="module")
+def glossary() -> list[Concept]:
+    """The project's own concepts."""
+    found = []
+    for path in sorted((REPOSITORY / "glossary").rglob("*.toml")):
+        concept, _ = read_concept(path.read_bytes(), path.stem, str(path))
+        if concept is not None:
+            found.append(concept)
+    if not found:
+        pytest.skip("the repository has no glossary yet")
+    return found
+
+
+@quick
+@given(st.lists(UNITS, max_size=3))
+def test_tmx(units: list[TranslationUnit]) -> None:
+    data, losses = write("tmx", units, source_language="bg")
+    assert read("tmx", data) == (units, [], [])
+    assert losses == {}
+
+
+@quick
+@given(concepts())
+def test_tbx(found: list[Concept]) -> None:
+    data, losses = write("tbx", found)
+    assert losses == {}
+    assert read("tbx", data) == (found, [], [])
+
+
+@quick
+@given(st.lists(PLAIN_UNITS, max_size=3, unique_by=lambda unit: unit.variants[0].text))
+def test_po(units: list[TranslationUnit]) -> None:
+    data, losses = write("po", units, source_language="bg", target_languages=("en",), kind="memory")
+    kept = [
+        replace(
+            unit,
+            id=None,
+            position=unit.position if unit.document else None,
+            state=unit.state if unit.state is UnitState.CONFIRMED else UnitState.FUZZY,
+            notes=tuple(replace(note, text=_lines(note.text)) for note in unit.notes),
+        )
+        for unit in units
+    ]
+    assert set(losses) <= {"unit ids", "positions", "draft state (written as fuzzy)"}
+    assert read("po", data) == (kept, [], [])
+
+
+def _lines(text: str) -> str:
+    """A comment's lines: whatever ends one becomes a line feed."""
+    return "\n".join(text.splitlines())
+
+
+def test_po_gives_equal_sources_a_context() -> None:
+    sentence = [unit("едно", text, id=f"u-{text}") for text in ("one", "two", "one")]
+    data, losses = write(
+        "po", sentence, source_language="bg", target_languages=("en",), kind="memory"
+    )
+    found = read("po", data).items
+    assert [item.properties for item in found] == [
+        (),
+        (Property(type="x-po-msgctxt", value="u-two"),),
+    ]
+    assert [item.variants[1].text for item in found] == ["one", "two"]
+    assert losses == {"unit ids": 2, "repeated entries": 1}
+
+
+@quick
+@given(st.lists(PLAIN_UNITS, max_size=3))
+def test_csv_memory(units: list[TranslationUnit]) -> None:
+    data, losses = write(
+        "csv", units, source_language="bg", target_languages=("en",), kind="memory"
+    )
+    assert losses == {}
+    assert read("csv", data, kind="memory") == (units, [], [])
+
+
+@quick
+@given(concepts())
+def test_csv_terms(found: list[Concept]) -> None:
+    kept = [
+        replace(
+            concept,
+            definitions=tuple(
+                definition
+                for definition in concept.definitions
+                if definition.language in {section.language for section in concept.languages}
+            ),
+        )
+        for concept in found
+    ]
+    data, losses = write("csv", found, kind="terms")
+    assert set(losses) <= {"definitions in languages without terms"}
+    outcome = read("csv", data)
+    assert (outcome.items, outcome.rejected) == (kept, [])
+
+
+def test_glossary_as_tbx(glossary: list[Concept]) -> None:
+    data, losses = write("tbx", glossary, tool_version="1")
+    ids = {concept.id for concept in glossary}
+    assert read("tbx", data) == ([_as_tbx(concept, ids) for concept in glossary], [], [])
+    assert set(losses) <= {
+        "aliases",
+        "do-not-translate flag",
+        "grammatical number",
+        "inflected forms",
+        "match rule",
+        "process status of concepts",
+        "process status of terms",
+        "register",
+        "relations to concepts that are not in the file",
+    }
+    assert write("tbx", glossary, tool_version="1")[0] == data
+
+
+def _as_tbx(concept: Concept, ids: set[str]) -> Concept:
+    """Without what the losses name."""
+    approved = ProcessStatus.APPROVED
+    return replace(
+        concept,
+        **{
+            name: tuple(target for target in getattr(concept, name) if target in ids)
+            for name in ("broader", "narrower", "related", "confusable")
+        },
+        aliases=(),
+        process_status=approved,
+        languages=tuple(
+            replace(
+                section,
+                terms=tuple(
+                    replace(
+                        term,
+                        number=None,
+                        register=None,
+                        match=None,
+                        forms=(),
+                        do_not_translate=False,
+                        process_status=approved,
+                    )
+                    for term in section.terms
+                ),
+            )
+            for section in concept.languages
+        ),
+    )
+
+
+def test_glossary_as_csv(glossary: list[Concept]) -> None:
+    data, losses = write("csv", glossary, kind="terms")
+    assert losses == {}
+    assert read("csv", data) == (glossary, [], [])

@@ -1,0 +1,212 @@
+"""What others make of our files: the official grammars, msgfmt, translate-toolkit."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from formats.support import REPOSITORY, concept, read, unit, write
+
+from iomgloss.errors import FormatError
+from iomgloss.model import (
+    AdministrativeStatus,
+    Concept,
+    InlineCode,
+    LanguageSection,
+    Note,
+    Segment,
+    TermSection,
+    TranslationUnit,
+    UnitState,
+    Variant,
+)
+
+SHARED = Path(os.environ.get("IOMGLOSS_SHARED", REPOSITORY.parent / "shared"))
+VALIDATOR = SHARED / "tools" / "validate_exchange.py"
+EXAMPLES = SHARED / "standards" / "tbx-v3" / "examples"
+PAIR: dict[str, Any] = {"source_language": "bg", "target_languages": ("en",)}
+
+BOLD = InlineCode(kind="bpt", attributes=(("i", "1"),), content=("<b>",))
+END = InlineCode(kind="ept", attributes=(("i", "1"),), content=("</b>",))
+UNITS = [
+    TranslationUnit(
+        id="u1",
+        variants=(
+            Variant(language="bg", segment=Segment(("Добър ", BOLD, "ден", END, " & <лек>"))),
+            Variant(language="en", segment=Segment(("Good ", BOLD, "day", END, " & <easy>"))),
+        ),
+        source_language="bg",
+        document="press release",
+        position=1,
+        state=UnitState.DRAFT,
+        notes=(Note(text="one\ntwo"),),
+    ),
+    unit('каза "да"\n\tи \\ още', 'said "yes"\n\tand \\ more', id="u2"),
+    unit("едно", "one", id="u3", document="d", position=7, state=UnitState.FUZZY),
+    unit("едно", "a single one", id="u4"),
+    unit("\nначало", "beginning"),
+]
+CONCEPTS = [
+    concept("smuggling", confusable=("2-trafficking",), note="a\nb", subject="crime & law"),
+    Concept(
+        id="2-trafficking",
+        related=("smuggling", "elsewhere"),
+        aliases=("old",),
+        extra={
+            "transactionType": [
+                {"text": "creation", "date": "2020-01-01", "responsibility": {"text": "Ann"}},
+                {"text": "approval"},
+            ],
+            "xGraphic": {"text": "map", "target": "https://example.org/map.png"},
+            "reliabilityCode": "3",
+            "languages": {"bg": {"note": "of the section"}},
+        },
+        languages=(
+            LanguageSection(
+                language="bg",
+                terms=(
+                    TermSection(term="трафик", status=AdministrativeStatus.FORBIDDEN, note="no"),
+                    TermSection(term="трафик на хора", status=AdministrativeStatus.PREFERRED),
+                ),
+            ),
+            LanguageSection(
+                language="en",
+                terms=(
+                    TermSection(
+                        term="trafficking",
+                        status=AdministrativeStatus.DEPRECATED,
+                        part_of_speech="pronoun",
+                        extra={
+                            "id": "t1",
+                            "customerSubset": "IOM",
+                            "crossReference": {"text": "see", "target": "gone"},
+                        },
+                    ),
+                    TermSection(term="trafficking in human beings"),
+                ),
+            ),
+        ),
+    ),
+]
+
+
+def files() -> dict[str, bytes]:
+    return {
+        "units.tmx": write("tmx", UNITS, **PAIR)[0],
+        "all.tmx": write("tmx", UNITS)[0],
+        "concepts.tbx": write("tbx", CONCEPTS)[0],
+        "bg.tbx": write("tbx", CONCEPTS, target_languages=("bg",))[0],
+        "units.po": write("po", UNITS, **PAIR, kind="memory")[0],
+        "terms.po": write("po", CONCEPTS, **PAIR, kind="terms")[0],
+        "empty.po": write("po", [], **PAIR, kind="memory")[0],
+    }
+
+
+@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the official grammars are not here")
+def test_official_grammars(tmp_path: Path) -> None:
+    pytest.importorskip("lxml")
+    paths = []
+    for name, data in files().items():
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(data)
+    ran = subprocess.run(
+        [sys.executable, str(VALIDATOR), *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode == 2:
+        pytest.skip(ran.stderr)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.count("OK ") == len(paths)
+
+
+def test_tbx_losses_are_all_counted() -> None:
+    assert write("tbx", CONCEPTS)[1] == {
+        "aliases": 1,
+        "forbidden status (written as deprecated)": 1,
+        "imported data categories": 2,
+        "references to what is not in the file": 1,
+        "relations to concepts that are not in the file": 1,
+        "values that partOfSpeech does not have": 1,
+    }
+
+
+def test_po_losses_are_all_counted() -> None:
+    assert write("po", UNITS, **PAIR, kind="memory")[1] == {
+        "draft state (written as fuzzy)": 1,
+        "inline codes": 4,
+        "line breaks at the ends of segments": 1,
+        "unit ids": 4,
+    }
+
+
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the official examples are not here")
+def test_official_tbx_examples() -> None:
+    counts = {}
+    for path in sorted(EXAMPLES.glob("*.tbx")):
+        try:
+            outcome = read("tbx", path)
+        except FormatError as error:
+            counts[path.name] = str(error.location)
+        else:
+            terms = [t for c in outcome.items for s in c.languages for t in s.terms]
+            assert outcome.rejected == []
+            counts[path.name] = f"{len(outcome.items)} {len(terms)} {len(outcome.warnings)}"
+    bad = {"ltac_poorly_formed_xml": "file:42:8", "ltac_basic_bad": "45 113 1"}
+    bad["ltac_min_bad"] = "45 113 1"
+    assert counts == {name: bad.get(name.removesuffix(".tbx"), "45 113 0") for name in counts}
+    assert len(counts) == 14
+    # The texts of both styles are the same; notes and subjects differ in the files themselves.
+    for dialect in ("Basic", "Min"):
+        dca, dct = (
+            [
+                (concept.id, concept.definitions, concept.languages)
+                for concept in read("tbx", EXAMPLES / f"TBX-{dialect}_{style}_VALID.tbx").items
+            ]
+            for style in ("DCA", "DCT")
+        )
+        assert dca == dct
+
+
+def test_toolkit_reads_our_tmx() -> None:
+    from translate.storage import tmx
+
+    store = tmx.tmxfile(io.BytesIO(write("tmx", UNITS[1:], **PAIR)[0]))
+    found = [(item.source, item.target) for item in store.units]
+    assert found == [(item.variants[0].text, item.variants[1].text) for item in UNITS[1:]]
+
+
+def test_toolkit_reads_our_tbx() -> None:
+    from translate.storage import tbx
+
+    store = tbx.tbxfile(
+        io.BytesIO(write("tbx", [concept("smuggling"), concept("asylum")])[0]),
+        sourcelanguage="bg",
+        targetlanguage="en",
+    )
+    assert [(item.source, item.target) for item in store.units] == [
+        ("smuggling бг", "smuggling"),
+        ("asylum бг", "asylum"),
+    ]
+
+
+def test_toolkit_and_polib_read_our_po() -> None:
+    import polib
+    from translate.storage import pypo
+
+    data = write("po", UNITS, **PAIR, kind="memory")[0]
+    wanted = [
+        ("Добър ден & <лек>", "Good day & <easy>", True),
+        ('каза "да"\n\tи \\ още', 'said "yes"\n\tand \\ more', False),
+        ("едно", "one", True),
+        ("едно", "a single one", False),
+        ("начало", "beginning", False),
+    ]
+    store = pypo.pofile(io.BytesIO(data))
+    found = [(str(i.source), str(i.target), i.isfuzzy()) for i in store.units if not i.isheader()]
+    assert found == wanted
+    assert [(e.msgid, e.msgstr, e.fuzzy) for e in polib.pofile(data.decode())] == wanted
