@@ -20,17 +20,17 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
 
     target = Path(os.path.realpath(path))
     try:
-        mode = target.stat().st_mode if target.exists() else None
+        mode = path.stat().st_mode if path.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError(21, "Is a directory")
         if mode is not None and not stat.S_ISREG(mode):
-            with target.open("wb") as stream:
+            with path.open("wb") as stream:  # not target: a pipe's real path names nothing
                 stream.writelines(chunks)
             return
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     except OSError as error:
         raise StorageError.from_os(error, path, "write") from error
     temporary = Path(name)
@@ -52,12 +52,12 @@ def sync_folder(folder: Path) -> None:
     """Make a rename or a new name in ``folder`` durable, where the system can (POSIX)."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems cannot
+    with contextlib.suppress(OSError):  # some network file systems cannot; it may be unreadable
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
             os.fsync(handle)
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

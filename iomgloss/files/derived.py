@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from zlib import crc32
 
+from iomgloss.errors import StorageError
 from iomgloss.files.lock import locked
+from iomgloss.model import Location
 
 BUSY_SECONDS = 30.0
 
@@ -33,19 +35,26 @@ class DerivedDatabase:
         self._schema = schema
         self._version = f"{version} {crc32(schema.encode()):08x}"
         self._connection: sqlite3.Connection | None = None
-        self._generation = -1
+        self._identity: tuple[int, int] | None = None
+        self._is_locked = False
 
     def connection(self) -> sqlite3.Connection | None:
         """The newest usable generation, opened; None when there is none."""
-        newest = self._generations()[-1:] if self.folder else []
-        if self._connection is not None:
-            if not newest or newest[0][0] == self._generation:
-                return self._connection
+        if self.folder is None:
+            return self._connection
+        newest = self._generations()[-1:]
+        # Not even the same generation counts when its file is another one: someone has deleted the
+        # folder, and SQLite would mix up the journals of the two.
+        identity = newest[0][:2] if newest else None
+        if self._connection is None or identity != self._identity:
             self.close()
-        for generation, path in newest:
-            self._connection = self._open(path)
-            self._generation = generation
+            self._connection = self._open(newest[0][2]) if newest else None
+            self._identity = identity
         return self._connection
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # collected by another thread
+            self.close()
 
     def close(self) -> None:
         if self._connection is not None:
@@ -54,48 +63,79 @@ class DerivedDatabase:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Keep every other writer of this database out."""
-        if self.folder is None:
+        """Keep every other writer of this database out. Whoever has it here may take it again."""
+        if self.folder is None or self._is_locked:
             yield
             return
         with locked(self.folder / f"{self.name}.lock"):
-            yield
+            self._is_locked = True
+            try:
+                yield
+            finally:
+                self._is_locked = False
 
     def rebuild(self, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
-        """Make the next generation with ``fill``; the caller holds the lock. Returns it, opened."""
+        """Make the next generation with ``fill``; the caller holds the lock. Returns it, opened.
+
+        Raises StorageError when there is no room for it; errors of ``fill`` itself pass through.
+        """
         self.close()
         if self.folder is None:
             connection = sqlite3.connect(":memory:")
-            self._create(connection, fill)
+            try:
+                self._create(connection, fill)
+            except BaseException:
+                connection.close()
+                raise
             self._connection = connection
             return connection
+        try:
+            self._make_file(self.folder, fill)
+            opened = self.connection()
+        except OSError as error:
+            raise StorageError.from_os(error, self.folder, "write the index") from error
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(self.folder, str(error)) from error
+        if opened is None:
+            raise self._unusable(self.folder, "it cannot be opened again")
+        return opened
+
+    def _make_file(self, folder: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         import tempfile
 
         generations = self._generations()
-        generation = generations[-1][0] + 1 if generations else 1
-        handle, name = tempfile.mkstemp(prefix=f".{self.name}.", dir=self.folder)
+        path = self._path(generations[-1][0] + 1 if generations else 1)
+        prefix = f".{self.name}."
+        for left in folder.iterdir():  # of a rebuild that was killed
+            if left.name.startswith(prefix) and "." not in left.name[len(prefix) :]:
+                left.unlink(missing_ok=True)
+        handle, name = tempfile.mkstemp(prefix=prefix, dir=folder)
         os.close(handle)
         temporary = Path(name)
         try:
-            connection = sqlite3.connect(temporary)
-            try:
+            with contextlib.closing(sqlite3.connect(temporary)) as connection:
                 connection.execute("PRAGMA journal_mode = OFF")  # thrown away if anything fails
                 connection.execute("PRAGMA synchronous = OFF")
                 self._create(connection, fill)
-            finally:
-                connection.close()
             with temporary.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            temporary.replace(self._path(generation))
+            # A journal left by another file of this name would be played back into the new one.
+            Path(f"{path}-journal").unlink(missing_ok=True)
+            temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-        for _, old in generations:
+        for _, _, old in generations:
             with contextlib.suppress(OSError):  # in use elsewhere: a later rebuild removes it
                 old.unlink()
-        opened = self.connection()
-        if opened is None:
-            raise sqlite3.DatabaseError(f"{self._path(generation)} cannot be opened again")
-        return opened
+                Path(f"{old}-journal").unlink(missing_ok=True)
+
+    @staticmethod
+    def _unusable(folder: Path, what: str) -> StorageError:
+        return StorageError(
+            f"cannot write the index: {what}",
+            hint="free some space; the index can be deleted at any time",
+            location=Location(file=str(folder)),
+        )
 
     def _create(
         self, connection: sqlite3.Connection, fill: Callable[[sqlite3.Connection], None]
@@ -110,6 +150,7 @@ class DerivedDatabase:
         connection = None
         try:
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            connection.execute("PRAGMA cell_size_check = ON")  # notices more kinds of damage
             found = connection.execute("SELECT version FROM meta").fetchone()
         except sqlite3.DatabaseError:
             found = None
@@ -122,8 +163,8 @@ class DerivedDatabase:
         assert self.folder is not None  # noqa: S101  (callers have looked)
         return self.folder / f"{self.name}.{generation:08d}.sqlite"
 
-    def _generations(self) -> list[tuple[int, Path]]:
-        """All files of this database, oldest first."""
+    def _generations(self) -> list[tuple[int, int, Path]]:
+        """All files of this database, oldest first: generation, inode, path."""
         if self.folder is None:
             return []
         found = []
@@ -134,7 +175,7 @@ class DerivedDatabase:
                 if (
                     entry.name.startswith(prefix)
                     and entry.name.endswith(suffix)
-                    and number.isdigit()
+                    and number.isdecimal()
                 ):
-                    found.append((int(number), Path(entry.path)))
+                    found.append((int(number), entry.inode(), Path(entry.path)))
         return sorted(found)

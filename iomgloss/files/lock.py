@@ -18,26 +18,48 @@ PATIENCE = 30.0
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold ``path`` exclusively. The file itself means nothing and stays behind.
 
-    Raises StorageError if it cannot be had within ``patience`` seconds or not be made at all.
+    A second ``locked`` in the same process waits like anyone else. Raises StorageError if it cannot
+    be had within ``patience`` seconds or not be made at all.
     """
+    end = time.monotonic() + patience
+    while (handle := _acquire(path)) is None:
+        if time.monotonic() > end:
+            raise StorageError(
+                f"another command has been writing here for over {patience:g} seconds",
+                hint="wait for it, or end it, and try again",
+                location=Location(file=str(path)),
+            )
+        time.sleep(0.01)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise StorageError.from_os(error, path, "lock") from error
-    try:
-        end = time.monotonic() + patience
-        while not _try(handle):
-            if time.monotonic() > end:
-                raise StorageError(
-                    f"another command has been writing here for over {patience:.0f} seconds",
-                    hint="wait for it, or end it, and try again",
-                    location=Location(file=str(path)),
-                )
-            time.sleep(0.01)
         yield
     finally:
         os.close(handle)  # frees the lock
+
+
+def _acquire(path: Path) -> int | None:
+    """The handle that holds the lock; None while someone else does. Raises StorageError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            # Who deletes .iomgloss/ deletes lock files too: one that has lost its name locks
+            # nobody out.
+            if _try(handle) and _is_at(handle, path):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+    except OSError as error:
+        raise StorageError.from_os(error, path, "lock") from error
+    os.close(handle)
+    return None
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _try(handle: int) -> bool:

@@ -7,19 +7,18 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-TAIL = 1 << 20
-"""Bytes hashed before a given end."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file time can be trusted: a file changed twice within one tick of
 the file system's clock keeps its time (git calls such entries racy)."""
+_BLOCK = 1 << 20
 
 
 class Stamp(NamedTuple):
-    """Size, time and identity of a file, and a hash of its last ``TAIL`` bytes."""
+    """Size, time and identity of a file, and a hash of its content up to some byte."""
 
     size: int
     time: int
-    """Of the last change, nanoseconds."""
+    """Of the last change of the content, nanoseconds."""
     inode: int
     digest: str
     settled: int
@@ -27,14 +26,19 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, path: Path, end: int | None = None) -> Stamp:
-        """Stamp ``path`` as it is now, its digest taken before byte ``end``. Raises OSError."""
+        """Stamp ``path`` as it is now, its digest taken of the bytes before ``end`` (None: all).
+
+        Take it *before* reading the file: whoever changes it meanwhile is noticed the next time.
+        Raises OSError.
+        """
         status = path.stat()
+        settled = time.time_ns() - status.st_mtime_ns > SETTLED
         return cls(
             status.st_size,
             status.st_mtime_ns,
             status.st_ino,
             digest(path, status.st_size if end is None else end),
-            int(time.time_ns() - status.st_mtime_ns > SETTLED),
+            int(settled),
         )
 
     def surely_fits(self, status: os.stat_result) -> bool:
@@ -47,18 +51,22 @@ class Stamp(NamedTuple):
         )
 
     def fits(self, path: Path, status: os.stat_result) -> bool:
-        """The file is unchanged; reads its tail when the status alone cannot tell."""
+        """The file is unchanged, or written anew with the same content.
+
+        Reads it when the status alone cannot tell. For stamps of whole files. Raises OSError.
+        """
         return self.surely_fits(status) or (
-            status.st_size == self.size
-            and status.st_mtime_ns == self.time
-            and digest(path, self.size) == self.digest
+            status.st_size == self.size and digest(path, self.size) == self.digest
         )
 
 
 def digest(path: Path, end: int) -> str:
-    """Hash of the last ``TAIL`` bytes before byte ``end``."""
+    """Hash of the bytes before ``end``: about a second per gigabyte. Raises OSError."""
     import hashlib  # 6 ms that an unchanged workspace need not pay
 
+    sum_ = hashlib.blake2b(digest_size=16)
     with path.open("rb") as stream:
-        stream.seek(max(0, end - TAIL))
-        return hashlib.blake2b(stream.read(min(end, TAIL)), digest_size=16).hexdigest()
+        while end > 0 and (block := stream.read(min(end, _BLOCK))):
+            sum_.update(block)
+            end -= len(block)
+    return sum_.hexdigest()

@@ -7,7 +7,7 @@ PROFILE = LanguageProfile(
     name="Azerbaijani",
     script="Latn",
     own_letters="ə",
-    absent_letters="ʼ",
+    absent_letters="ʻʼ",
     function_words=frozenset(
         "və ilə üçün olan bu bir daha kimi görə də da ki onun olaraq üzrə isə həm edən".split()
     ),

@@ -6,7 +6,7 @@ PROFILE = LanguageProfile(
     tag="en",
     name="English",
     script="Latn",
-    absent_letters="əğışçöüʼ",
+    absent_letters="əğışçöüʻʼ",
     function_words=frozenset(
         "the of and to in is are was were that this for with on by from which has "
         "have had be been its their not or an as at it".split()

@@ -1,5 +1,6 @@
 """What the program knows about a language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -12,8 +13,9 @@ class LanguageProfile:
     """In English."""
     script: str = ""
     """``Cyrl``, ``Latn`` or empty: unknown."""
-    own_letters: str = ""
-    """Small letters that tell it from the other described languages of its script."""
+    own_letters: Sequence[str] = ()
+    """Small letters, of one character or two, that tell it from the other described languages of
+    its script; as in word keys: one apostrophe, no ё."""
     absent_letters: str = ""
     """Small letters of the script's other described languages that it does not have."""
     function_words: frozenset[str] = frozenset()

@@ -6,11 +6,11 @@ PROFILE = LanguageProfile(
     tag="ru",
     name="Russian",
     script="Cyrl",
-    own_letters="ыэё",
+    own_letters="ыэ",
     absent_letters="ѝіїєґѓќљњџ",
     function_words=frozenset(
         "не что это этот эта эти который которая которое которые для был была было "
         "были его её ее их или но при как может также между через после над без об из "
-        "к ко".split()
+        "к ко о".split()
     ),
 )

@@ -6,7 +6,7 @@ PROFILE = LanguageProfile(
     tag="uz",
     name="Uzbek",
     script="Latn",
-    own_letters="ʼ",
+    own_letters=("oʼ", "gʼ"),
     absent_letters="əğışçöü",
     function_words=frozenset(
         "va bilan uchun bu bir ham boʼlgan boʼlib ushbu yoki orqali boʼyicha kerak "

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _WELL_FORMED = re.compile(
-    r"""(?xi)
+    r"""(?xia)
     (?: [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )    # language, extended language
     (?: -[a-z]{4} )?                                     # script
     (?: -(?:[a-z]{2}|[0-9]{3}) )?                        # region

@@ -92,7 +92,7 @@ class ConceptHit:
     term: str
     """The term that answered."""
     reason: str
-    """Why: exact, inflected, prefix, part or similar."""
+    """Why: exact, id, inflected, beginning, part or similar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

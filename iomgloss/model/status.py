@@ -67,3 +67,10 @@ class Tier(StrEnum):
     EXACT = "exact"
     INFLECTED = "inflected"
     FUZZY = "fuzzy"
+
+
+PARTS_OF_SPEECH = ("noun", "proper-noun", "verb", "adjective", "adverb", "other")
+GENDERS = ("masculine", "feminine", "neuter", "other")
+NUMBERS = ("singular", "dual", "plural")
+TERM_TYPES = ("full", "short", "abbreviation", "acronym", "variant", "phrase")
+"""What the keys of a term can say (design §3)."""

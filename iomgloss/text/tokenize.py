@@ -10,14 +10,26 @@ _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
     r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # kana, Han
 )
-_MARKS = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_MARKS = (
+    r"\u00ad\u200b-\u200f\u2060\ufeff"  # invisible
+    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff"  # accents
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"  # Arabic
+    r"\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0980-\u0dff"  # India's scripts
+)
+"""What stands inside words and is no letter: the regular expressions of Python do not know it."""
+_APOSTROPHES = "'‘’ʻʼ`´"
 _WORD = re.compile(
     rf"[{_UNSPACED}]"
-    rf"|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}]|['‘’ʻʼ`´](?=[^\W\d_]))*"
-    rf"(?:(?<=[ogOG])[‘’ʻʼ`'](?!\w))?"
+    rf"|(?:(?![{_UNSPACED}])[^\W_])"
+    rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}]|[{_APOSTROPHES}](?=[^\W\d_]))*"
+    rf"(?P<tail>(?<=[ogOG])[{_APOSTROPHES}](?!\w))?"
+    r"|(?P<opening>(?<!\w)['‘’‚`](?=\w))"
+    r"|(?P<closing>['‘’´](?!\w))"
 )
 """A run of letters, marks and digits, apostrophes inside it included; split at hyphens. A script
-without spaces gives a token a character. The tail keeps the Uzbek letters oʻ and gʻ whole."""
+without spaces gives a token a character. The tail keeps the Uzbek letters oʻ and gʻ whole, unless
+it closes a quotation: ‘migrant smuggling’."""
 
 
 class Token(NamedTuple):
@@ -31,6 +43,12 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of ``text`` in order."""
+    quoted = False
     for match in _WORD.finditer(text):
-        surface = match.group()
-        yield Token(surface, match.start(), match.end(), word_key(surface))
+        surface, start, end = match.group(), match.start(), match.end()
+        if match["opening"] or match["closing"]:
+            quoted = match["opening"] is not None
+            continue
+        if match["tail"] and quoted:
+            surface, end, quoted = surface[:-1], end - 1, False
+        yield Token(surface, start, end, word_key(surface))

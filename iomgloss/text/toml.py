@@ -1,143 +1,55 @@
-"""Where things stand in the text of a TOML file: `tomllib` does not say.
-
-The text is known to be valid TOML (`tomllib` has read it), so this only has to find the places.
-"""
+"""TOML files: what they say, or where they are at fault."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Any
 
-Path = tuple[str | int, ...]
-"""Keys and array indexes from the top: ``("terms", "bg", 0, "status")``."""
-
-_HEADER = re.compile(r"[ \t]*(\[\[?)")
-_BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
-_KEY_PART = re.compile(r"""[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))[ \t]*""")
-_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""+|' r"'''.*?'''+|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'", re.DOTALL
-)
-_REST_OF_LINE = re.compile(r"[^\n]*\n?")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key with its value, or a table header, as a stretch of the file."""
+class TomlError(ValueError):
+    """Bytes that are no TOML file."""
 
-    path: Path
-    is_header: bool
-    lead: int
-    """Offset where the comments and blank lines before it begin."""
-    start: int
-    """Offset of its first line."""
-    end: int
-    """Offset after its last line break."""
-    key: int
-    """Offset of the key itself."""
-    value: int
-    """Offset of the value (of the header: of the key)."""
-    value_end: int
-    """Offset after the value; a comment may follow on the line."""
+    def __init__(self, kind: str, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.kind = kind
+        """``encoding`` or ``syntax``."""
+        self.message = message
+        self.line, self.column = line, column
+        """1-based."""
 
 
-class SourceMap:
-    """All entries of a file in order, and the text after the last one."""
+def parse(data: bytes) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file, as it is but for a byte-order mark, and what it says.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.entries: list[Entry] = []
-        self.tail = self._scan()
-        self._by_path = {entry.path: entry for entry in self.entries}
+    Raises TomlError.
+    """
+    import tomllib
 
-    def place(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
-        """1-based line and column of the value (or key) at ``path``, or of what holds it."""
-        entry = None
-        while path and entry is None:
-            entry = self._by_path.get(path) or self._first_below(path)
-            path = path[:-1]
-        if entry is None:
-            return 1, 1
-        return line_and_column(self.text, entry.key if of_key else entry.value)
-
-    def _first_below(self, path: Path) -> Entry | None:
-        below = (entry for entry in self.entries if entry.path[: len(path)] == path)
-        return next(below, None)
-
-    def _scan(self) -> int:
-        text, position, lead = self.text, 0, 0
-        prefix: Path = ()
-        counts: dict[Path, int] = {}
-        while position < len(text):
-            blank = _BLANK.match(text, position)
-            if blank and blank.end() > position:
-                position = blank.end()
-                continue
-            start = position
-            header = _HEADER.match(text, position)
-            if header:
-                key = header.end()
-                parts, position = self._key(key)
-                prefix = self._resolve(parts, counts, array=header.group(1) == "[[")
-                value, path = key, prefix
-            else:
-                key = start + len(text[start:]) - len(text[start:].lstrip(" \t"))
-                parts, position = self._key(start)
-                path = (*prefix, *parts)
-                value = position + len(text[position:]) - len(text[position:].lstrip("= \t"))
-                position = self._value_end(value)
-            value_end = position
-            rest = _REST_OF_LINE.match(text, position)
-            position = rest.end() if rest else len(text)
-            self.entries.append(
-                Entry(path, bool(header), lead, start, position, key, value, value_end)
-            )
-            lead = position
-        return lead
-
-    def _key(self, position: int) -> tuple[tuple[str, ...], int]:
-        parts = []
-        while part := _KEY_PART.match(self.text, position):
-            basic, literal, bare = part.groups()
-            parts.append(basic if basic is not None else literal if literal is not None else bare)
-            position = part.end()
-            if self.text[position : position + 1] != ".":
-                break
-            position += 1
-        return tuple(parts), position
-
-    @staticmethod
-    def _resolve(parts: tuple[str, ...], counts: dict[Path, int], *, array: bool) -> Path:
-        """The full path of a header: elements of arrays of tables get their index."""
-        path: Path = ()
-        for position, part in enumerate(parts):
-            path = (*path, part)
-            if array and position == len(parts) - 1:
-                counts[path] = counts.get(path, -1) + 1
-            if path in counts:
-                path = (*path, counts[path])
-        return path
-
-    def _value_end(self, position: int) -> int:
-        """The offset after the value that begins at ``position``."""
-        text, depth = self.text, 0
-        while position < len(text):
-            string = _STRING.match(text, position)
-            if string:
-                position = string.end()
-                continue
-            character = text[position]
-            if character in "[{":
-                depth += 1
-            elif character in "]}":
-                depth -= 1
-            elif character == "#" or (character == "\n" and not depth):
-                if not depth:
-                    return position
-                position = text.find("\n", position)
-                if position < 0:
-                    return len(text)
-            position += 1
-        return position
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        byte = data[error.start]
+        message = f"the file is not UTF-8 (byte 0x{byte:02x})"
+        raise TomlError("encoding", message, before.count(b"\n") + 1, column) from None
+    try:
+        return text, tomllib.loads(text)
+    except RecursionError:
+        message = "its arrays or tables nest too deep"
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+    except ValueError:  # Python's limit, which guards against hostile input
+        message = "a number has too many digits"
+    place = _PLACE.search(message)
+    line, column = 1, 1
+    if place is not None:
+        at_end = line_and_column(text, len(text))
+        line, column = map(int, place.groups()) if place.group(1) else at_end
+    what = _PLACE.sub("", message)
+    raise TomlError("syntax", f"not valid TOML: {what[:1].lower()}{what[1:]}", line, column)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
