@@ -1,0 +1,1 @@
+"""The term base: concept files, the index derived from them, recognition and search."""
