@@ -27,13 +27,14 @@ from iomgloss.model import (
     Variant,
     normalize_tag,
 )
+from iomgloss.model.status import GENDERS, NUMBERS, PARTS_OF_SPEECH, TERM_TYPES
 
 _WIDE_COLUMNS = {"concept", "id", "subject", "definition", "note"}
 _VOCABULARY = {
-    "part_of_speech": ("noun", "proper-noun", "verb", "adjective", "adverb", "other"),
-    "gender": ("masculine", "feminine", "neuter", "other"),
-    "number": ("singular", "dual", "plural"),
-    "type": ("full", "short", "abbreviation", "acronym", "variant", "phrase"),
+    "part_of_speech": PARTS_OF_SPEECH,
+    "gender": GENDERS,
+    "number": NUMBERS,
+    "type": TERM_TYPES,
 }
 _TRUE = {"true", "yes", "1", "x"}
 _FALSE = {"false", "no", "0", ""}

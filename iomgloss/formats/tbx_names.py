@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from iomgloss.model import AdministrativeStatus
+from iomgloss.model import AdministrativeStatus, status
 
 RELATIONS = ("broader", "narrower", "related", "confusable")
 
@@ -16,8 +16,8 @@ PARTS_OF_SPEECH = {
     "adverb": "adverb",
     "other": "other",
 }
-GENDERS = {name: name for name in ("masculine", "feminine", "neuter", "other")}
-NUMBERS = {name: name for name in ("singular", "dual", "plural")}
+GENDERS = {name: name for name in status.GENDERS}
+NUMBERS = {name: name for name in status.NUMBERS}
 TYPES = {
     "full": "fullForm",
     "short": "shortForm",

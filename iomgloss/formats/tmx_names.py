@@ -2,6 +2,9 @@
 
 OURS = "x-iomgloss-"
 """Prefix of the properties that hold what TMX has no place for."""
+UNIT_NAMES = ("document", "position", "state", "reason")
+VARIANT_NAMES = ("previous", "next")
+"""Their names behind it, for a unit and for a variant."""
 PROVENANCE = {
     "creationdate": "created",
     "creationid": "created_by",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from iomgloss.formats.base import Item, Log, Source
-from iomgloss.formats.tmx_names import OURS, PROVENANCE
+from iomgloss.formats.tmx_names import OURS, PROVENANCE, UNIT_NAMES, VARIANT_NAMES
 from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     InlineCode,
@@ -130,7 +130,7 @@ class _Handler:
         else:
             if any(variant.language == language for variant in self.variants):
                 self._warn("repeated-language", f"the unit has two variants in {language}")
-            ours, properties = _split(self.variant_properties)
+            ours, properties = _split(self.variant_properties, VARIANT_NAMES)
             provenance, rest = self._provenance(done.attributes)
             self.variants.append(
                 Variant(
@@ -152,7 +152,7 @@ class _Handler:
         if self.fault is not None:
             self.log.reject(self.fault, line=self.line, unit=unit_id)
             return
-        ours, properties = _split(self.properties)
+        ours, properties = _split(self.properties, UNIT_NAMES)
         provenance, rest = self._provenance(done.attributes)
         declared = done.get("srclang")
         own = self._language(declared) if declared and declared != "*all*" else None
@@ -220,14 +220,13 @@ def _join(parts: list[str | InlineCode]) -> tuple[str | InlineCode, ...]:
     return tuple(joined)
 
 
-def _split(properties: list[Property]) -> tuple[dict[str, str], tuple[Property, ...]]:
-    """Our own properties by name, and the others."""
-    ours = {
-        item.type.removeprefix(OURS): item.value
-        for item in properties
-        if item.type.startswith(OURS)
-    }
-    return ours, tuple(item for item in properties if not item.type.startswith(OURS))
+def _split(
+    properties: list[Property], names: tuple[str, ...]
+) -> tuple[dict[str, str], tuple[Property, ...]]:
+    """Our own properties by name, and the others: also what a later version of ours wrote."""
+    known = {OURS + name: name for name in names}
+    ours = {known[item.type]: item.value for item in properties if item.type in known}
+    return ours, tuple(item for item in properties if item.type not in known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Translation memories: their files, the index derived from each, scores and look-up."""
