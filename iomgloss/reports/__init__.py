@@ -1,0 +1,1 @@
+"""Typed results in, text out. Nothing here opens, computes or prints."""
