@@ -1,0 +1,115 @@
+"""``iomgloss export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from iomgloss.cli.options import Settings, complete_memories, subcommand
+from iomgloss.model import AdministrativeStatus, UnitState
+
+if TYPE_CHECKING:
+    from iomgloss.model import ExportReport
+    from iomgloss.workspace.exporting import Selection
+
+
+def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from iomgloss.formats.registry import FORMATS
+
+    return [row.name for row in FORMATS if row.name.startswith(incomplete)]
+
+
+@subcommand("export", "text", "json")
+@click.argument("format_name", metavar="FORMAT", shell_complete=_formats)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="The file to write (- for stdout).",
+)
+@click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="For formats of both.")
+@click.option(
+    "--memory", multiple=True, metavar="NAME", shell_complete=complete_memories, help="Only these."
+)
+@click.option("--subject", multiple=True, metavar="NAME", help="Only concepts of these.")
+@click.option(
+    "--status",
+    multiple=True,
+    metavar="STATUS",
+    type=click.Choice([item.value for item in (*AdministrativeStatus, *UnitState)]),
+    help="Only terms of this status (preferred …), or units in this state (draft …).",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Only units changed since then (YYYY-MM-DD).",
+)
+def command(
+    format_name: str,
+    output: Path,
+    kind: str | None,
+    memory: tuple[str, ...],
+    subject: tuple[str, ...],
+    status: tuple[str, ...],
+    since: object,
+    settings: Settings,
+) -> None:
+    """Write term base or memories as FORMAT: tmx, tbx, po, csv.
+
+    With -s and -t only these languages. What the format cannot hold is reported. An existing
+    file is replaced whole.
+
+    Example: iomgloss export tbx -o terms.tbx -s bg -t en
+    """
+    from iomgloss.workspace.exporting import Selection
+
+    selection = Selection(
+        memories=memory,
+        subjects=subject,
+        statuses=status,
+        since=str(since)[:10] if since else None,
+        source_language=settings.source,
+        target_languages=settings.target,
+        kind=kind,
+    )
+    to_stdout = str(output) == "-"
+    report = (_to_stdout if to_stdout else _to_file)(settings, format_name, output, selection)
+    if settings.report == "json":
+        from iomgloss.reports import json
+
+        text = json.dump(json.export(report))
+        if to_stdout:
+            click.echo(text, nl=False, err=True)
+        else:
+            settings.show(text)
+    else:
+        from iomgloss.reports import counts
+
+        settings.say(counts.export(report).rstrip("\n"))
+
+
+def _to_file(
+    settings: Settings, format_name: str, path: Path, selection: Selection
+) -> ExportReport:
+    from iomgloss.workspace.exporting import export_file
+
+    return export_file(settings.open(), format_name, path, selection)
+
+
+def _to_stdout(
+    settings: Settings, format_name: str, path: Path, selection: Selection
+) -> ExportReport:
+    """By way of a temporary file: nothing comes out when the export fails, on any system."""
+    import tempfile
+    from dataclasses import replace
+
+    with tempfile.TemporaryDirectory(prefix="iomgloss-") as folder:
+        file = Path(folder) / "export"
+        report = _to_file(settings, format_name, file, selection)
+        with file.open("rb") as stream:
+            settings.send(stream)
+    return replace(report, file="standard output")
