@@ -19,6 +19,7 @@ NAMES = (
     "export",
     "import",
     "lookup",
+    "segment",
     "status",
     "term",
 )
@@ -179,6 +180,7 @@ COMMANDS = {
         ["export", "tbx", "-o", "out.tbx", "--format", "json"],
         ["export", "po", "-o", "out.po", "-s", "bg", "-t", "en", "--format", "json"],
     ],
+    "segment": [["segment", "draft.txt", "--format", "jsonl"]],
     "status": [["status", "--format", "json"]],
     "add-unit": [
         ["add", "unit", "-s", "bg", "-t", "en", "дом", "home", "--format", "jsonl"],

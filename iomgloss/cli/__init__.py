@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "Make a new workspace.",
     "lookup": "Look up a text: its terms, and what memories hold.",
     "remove": "Remove a unit or a term.",
+    "segment": "Show a text one sentence a line.",
     "status": "Show what is in the workspace.",
     "term": "Search the term base.",
     "validate": "Find the faults of the workspace's own files.",
