@@ -68,17 +68,20 @@ def unit(
     given = (source_text is not None) + (target_text is not None)
     if given != (2 if batch is None else 0):
         raise click.UsageError("give SOURCE and TARGET, or --batch FILE")
-    if not settings.source or len(settings.target) != 1:
+    workspace = settings.open()
+    source = settings.source or workspace.config.source
+    targets = settings.target or workspace.config.targets
+    if not source or len(targets) != 1:
         raise click.UsageError("say the languages: -s bg -t en")
     state = UnitState.DRAFT if draft else UnitState.CONFIRMED
     pairs = _pairs(batch) if batch else iter([(source_text or "", target_text or "")])
-    languages = settings.source, settings.target[0]
+    languages = source, targets[0]
     units = (
         NewUnit(texts=tuple(zip(languages, pair, strict=True)), document=document, state=state)
         for pair in pairs
     )
     change = Change(who=by or user(), why=why)
-    for unit_id, added in add_units(settings.open(), memory, units, change):
+    for unit_id, added in add_units(workspace, memory, units, change):
         if settings.report == "jsonl":
             row = {"unit": unit_id, "memory": memory, "added": added}
             settings.show(json.dump(row, lines=True))

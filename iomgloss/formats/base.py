@@ -5,14 +5,36 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from iomgloss.model import Concept, Diagnostic, Location, Rejection, Severity, TranslationUnit
 
 Item = TranslationUnit | Concept
+AnyItem = TypeVar("AnyItem", TranslationUnit, Concept, Item)
+Watch = Callable[[str, int, int], None]
+"""Told what is being done, and how many bytes of how many are."""
+_WATCHED = 512
+"""Items between two reports."""
+
+
+def watched(
+    items: Iterable[AnyItem], stream: BinaryIO, watch: Watch | None, what: str
+) -> Iterator[AnyItem]:
+    """``items`` as they are read from ``stream``; ``watch`` hears of it now and then."""
+    if watch is None:
+        yield from items
+        return
+    here = stream.tell()
+    size = stream.seek(0, 2)
+    stream.seek(here)
+    for number, item in enumerate(items, start=1):
+        if number % _WATCHED == 0:
+            watch(what, stream.tell(), size)
+        yield item
+    watch(what, size, size)
 
 
 class Log:
