@@ -62,8 +62,8 @@ def unit(
     """
     from iomgloss.model import UnitState
     from iomgloss.reports import json
-    from iomgloss.workspace.editing import Change, NewUnit, add_units
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.unit_editing import NewUnit, add_units
 
     given = (source_text is not None) + (target_text is not None)
     if given != (2 if batch is None else 0):
@@ -138,8 +138,8 @@ def term(
     Example: iomgloss add term migrant-smuggling en "people smuggling" --set status=admitted
     """
     from iomgloss.cli.texts import key_values, tag
-    from iomgloss.workspace.editing import Change, add_term
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.term_editing import add_term
 
     values = {"term": term, **key_values(keys)}
     change = Change(who=by or user(), why=why)

@@ -48,8 +48,7 @@ def command(
 
     Example: iomgloss import client.tmx --memory client --dry-run
     """
-    from iomgloss.workspace.editing import Change
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
     from iomgloss.workspace.importing import ImportOptions, import_file
 
     workspace = settings.open()

@@ -20,7 +20,7 @@ from iomgloss.model import Concept, FileImport, TranslationUnit
 from iomgloss.termbase.layout import CONCEPT_ID
 from iomgloss.termbase.write import render
 from iomgloss.workspace import history
-from iomgloss.workspace.editing import Change
+from iomgloss.workspace.history import Change
 from iomgloss.workspace.workspace import Workspace
 
 
