@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from iomgloss.formats.registry import FORMATS
 
-    return [row.name for row in FORMATS if row.name.startswith(incomplete)]
+    return [row.name for row in FORMATS if row.write and row.name.startswith(incomplete)]
 
 
 @subcommand("export", "text", "json")
@@ -58,7 +58,8 @@ def command(
     since: object,
     settings: Settings,
 ) -> None:
-    """Write term base or memories as FORMAT: tmx, tbx, po, csv.
+    """Write term base or memories as FORMAT: tmx, tbx, po, csv, utx,
+    omegat-glossary, weblate, json.
 
     With -s and -t only these languages. What the format cannot hold is reported. An existing
     file is replaced whole.

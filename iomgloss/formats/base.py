@@ -122,10 +122,19 @@ class Format:
     """It is written for one source and one target language, never more."""
     read: str
     """``module:function``, imported when used."""
-    write: str
+    write: str | None
+    """None: it is only read."""
+    shared: tuple[str, ...] = ()
+    """Extensions of other files too: claimed only where ``signature`` stands at the beginning."""
+    signature: str = ""
+    """A regular expression for what no other file begins with."""
 
     def claims(self, path: Path) -> bool:
         return path.name.lower().endswith(self.extensions)
+
+    def recognises(self, path: Path, head: str) -> bool:
+        """Claim a file with a shared extension by its first characters."""
+        return path.name.lower().endswith(self.shared) and bool(re.match(self.signature, head))
 
 
 _MAX_SLUG = 80
