@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from iomgloss.cli.options import Settings, change_options, complete_memories, subcommand
+from iomgloss.formats.registry import FORMATS
 
 
 @subcommand("import", "text", "json")
@@ -15,7 +16,8 @@ from iomgloss.cli.options import Settings, change_options, complete_memories, su
     "--from",
     "format_name",
     metavar="FORMAT",
-    help="The format: tmx, tbx, po, csv, utx, omegat-glossary, wordfast, weblate, json.",
+    type=click.Choice([row.name for row in FORMATS]),
+    help=f"The format: {', '.join(row.name for row in FORMATS)}.",
 )
 @click.option("--encoding", metavar="NAME", help="For formats that do not say theirs.")
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="What a table holds.")
