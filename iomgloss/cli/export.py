@@ -30,6 +30,9 @@ WRITTEN = [row.name for row in FORMATS if row.write]
 )
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="For formats of both.")
 @click.option(
+    "--xliff-version", type=click.Choice(["1.2", "2.1"]), help="For xliff; 1.2 unless told."
+)
+@click.option(
     "--memory", multiple=True, metavar="NAME", shell_complete=complete_memories, help="Only these."
 )
 @click.option("--subject", multiple=True, metavar="NAME", help="Only concepts of these.")
@@ -50,6 +53,7 @@ def command(
     format_name: str,
     output: Path,
     kind: str | None,
+    xliff_version: str | None,
     memory: tuple[str, ...],
     subject: tuple[str, ...],
     status: tuple[str, ...],
@@ -65,6 +69,8 @@ def command(
     """
     from iomgloss.workspace.exporting import Selection
 
+    if xliff_version and format_name.lower() != "xliff":
+        raise click.UsageError("--xliff-version is for the format xliff.")
     selection = Selection(
         memories=memory,
         subjects=subject,
@@ -73,6 +79,7 @@ def command(
         source_language=settings.source,
         target_languages=settings.target,
         kind=kind,
+        version=xliff_version,
     )
     to_stdout = str(output) == "-"
     report = (_to_stdout if to_stdout else _to_file)(settings, format_name, output, selection)

@@ -90,6 +90,8 @@ class ExportOptions:
     """Empty: all."""
     kind: str | None = None
     """``terms`` or ``memory``, for formats that can hold either."""
+    version: str | None = None
+    """Of the format, where it is written in several; None: the usual one."""
     tool_version: str = ""
     losses: Counter[str] = field(default_factory=Counter)
     """Filled by the writer: what the format could not hold, how often."""

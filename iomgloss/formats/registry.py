@@ -38,6 +38,15 @@ FORMATS = (
         write="iomgloss.formats.po:write",
     ),
     Format(
+        name="xliff",
+        title="XLIFF 1.2 and 2.0–2.2, bilingual files",
+        extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
+        holds=("memory",),
+        bilingual=True,
+        read="iomgloss.formats.xliff:read",
+        write="iomgloss.formats.xliff:write",
+    ),
+    Format(
         name="csv",
         title="CSV and TSV tables",
         extensions=(".csv", ".tsv"),

@@ -30,6 +30,8 @@ class Selection:
     target_languages: tuple[str, ...] = ()
     kind: str | None = None
     """``terms`` or ``memory``, for formats that can hold either."""
+    version: str | None = None
+    """Of the format, where it is written in several."""
 
 
 def export_file(
@@ -55,6 +57,7 @@ def export_file(
         source_language=selection.source_language,
         target_languages=selection.target_languages,
         kind=kind,
+        version=selection.version,
         tool_version=iomgloss.__version__,
         losses=losses,
     )

@@ -15,13 +15,13 @@ from iomgloss.model import TranslationUnit, Variant
 NAMES = [row.name for row in registry.FORMATS if row.write]
 READ_ONLY = [row.name for row in registry.FORMATS if not row.write]
 TEXT = ["po", "csv", "utx", "omegat-glossary", "weblate", "json"]
-XML = ["tmx", "tbx"]
+XML = ["tmx", "tbx", "xliff"]
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY a{n} "{"&a;" * 10}">' for n in range(9))
     + "]><{root}>&a8;</{root}>"
 )
-ROOTS = {"tmx": "tmx", "tbx": "martif"}
+ROOTS = {"tmx": "tmx", "tbx": "martif", "xliff": "xliff"}
 
 
 def whole(name: str) -> bytes:
@@ -159,7 +159,7 @@ def test_other_xml(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tmx", "tbx", "po", "csv-memory", "weblate", "json", "json-memory"]
+    "name", ["tmx", "tbx", "po", "xliff", "csv-memory", "weblate", "json", "json-memory"]
 )
 def test_streamed(name: str) -> None:
     """The first item comes long before the end has been read."""

@@ -1,0 +1,366 @@
+"""Reading XLIFF: elements into units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from iomgloss.formats.base import Item, Log, Source
+from iomgloss.formats.xliff_content import Open, join, resolve, segments, split_pairs, tag_of
+from iomgloss.formats.xliff_names import OURS, PREFIXES, XLIFF_1_1, Found, is_generated
+from iomgloss.formats.xliff_notes import Metadata
+from iomgloss.formats.xliff_states import told_state, unit_properties
+from iomgloss.formats.xml import XML_LANG, Parser
+from iomgloss.model import (
+    Location,
+    Segment,
+    TranslationUnit,
+    Variant,
+)
+from iomgloss.model.content import Content
+
+_TEXTS = frozenset(
+    {"source", "seg-source", "target", "note", "prop", "context", "mda:meta", "data"}
+)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Yield the units of an XLIFF file. Raises FormatError where the XML is at fault."""
+    handler = _Handler(source)
+    parser = handler.parser = Parser(source.file, handler, tuple(PREFIXES))
+    for _ in parser.chunks(source.stream):
+        yield from handler.units
+        handler.units.clear()
+    if handler.version is None:
+        parser.fail("this is XML, but not XLIFF", "see if another format fits: --from")
+
+
+class _Pair(NamedTuple):
+    """A segment with its translation."""
+
+    id: str | None
+    source: Content
+    target: Content | None
+    found: Found
+    line: int
+
+
+@dataclass(slots=True)
+class _File:
+    """A ``file`` element."""
+
+    document: str | None
+    source: str | None
+    target: str | None
+    is_ours: bool
+    position: int = 0
+    last: tuple[str, str] | None = None
+    """Texts of the segment before."""
+
+
+class _Handler:
+    """Builds units from elements."""
+
+    parser: Parser
+
+    def __init__(self, source: Source) -> None:
+        self.told = source
+        self.log: Log = source.log
+        self.units: list[TranslationUnit] = []
+        self.version: int | None = None
+        self.has_namespace = True
+        self.skipping = 0
+        self.warned: set[str] = set()
+        self.ids: set[str] = set()
+        self.root: Found = {}
+        self.file: _File | None = None
+        self.pending: TranslationUnit | None = None
+        self.stack: list[Open] = []
+        """From an element with text down."""
+        self.unit: Open | None = None
+        self.segment: Open | None = None
+        self.texts: dict[str, Open] = {}
+        self.pairs: list[_Pair] = []
+        self.defined: dict[str, Found] = {}
+        """Trados' word on segments."""
+        self.data: dict[str, Content] = {}
+        self.meta = Metadata()
+
+    # ----------------------------------------------------------------- elements
+
+    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
+        if self.skipping:
+            self.skipping += 1
+            return
+        if self.version is None:
+            self._root(name, dict(attributes))
+            return
+        local = self._local(name)
+        pairs = [(_prefixed(key) or key, value) for key, value in attributes]
+        if self.stack:
+            self.stack.append(Open(local or name, pairs, [], self.parser.line))
+        elif local is None or (local in ("alt-trans", "bin-unit")):
+            self.skipping = 1
+            self._once(f"left out: {local or f'<{name}> of another namespace'}")
+        elif local in _TEXTS and (self.unit or local == "mda:meta"):
+            self.stack.append(Open(local, pairs, [], self.parser.line))
+        elif local == "file":
+            self._begin_file(dict(pairs))
+        elif local in ("trans-unit", "unit"):
+            self.unit = Open(local, pairs, [], self.parser.line)
+            self.texts, self.pairs, self.defined, self.data = {}, [], {}, {}
+            self.meta = Metadata()
+        elif local in ("segment", "ignorable"):
+            self.segment = Open(local, pairs, [], self.parser.line)
+            self.texts = {}
+        elif local in ("prop-group", "mda:metaGroup"):
+            self.meta.begin(dict(pairs))
+            if self.file and not self.unit and dict(pairs).get("category") == OURS:
+                self.file.is_ours = True
+        elif local == "sdl:seg":
+            self.defined[dict(pairs).get("id", "")] = {**dict(pairs), "sdl:seg": ""}
+
+    def text(self, data: str) -> None:
+        if self.stack and not self.skipping:
+            self.stack[-1].content.append(data)
+
+    def end(self, name: str) -> None:
+        if self.skipping:
+            self.skipping -= 1
+            return
+        local = self._local(name)
+        if self.stack:
+            self._close(self.stack.pop())
+        elif local in ("segment", "ignorable") and self.segment:
+            self._close_segment(self.segment)
+            self.segment = None
+        elif local in ("trans-unit", "unit") and self.unit:
+            if local == "trans-unit":
+                self._split_unit(self.unit)
+            self._close_unit(self.unit)
+            self.unit = None
+        elif local in ("prop-group", "mda:metaGroup"):
+            self.meta.leave()
+        elif local == "file":
+            self._flush(None)
+            self.file = None
+
+    def _root(self, name: str, attributes: Found) -> None:
+        local = _prefixed(name)
+        self.has_namespace = local is not None
+        if (local or name) != "xliff":
+            self.parser.fail("this is XML, but not XLIFF", "see if another format fits: --from")
+        version = attributes.get("version", "")
+        if not self.has_namespace:
+            self._warn("no-namespace", "the file is in no namespace of XLIFF 1.2 or 2")
+            self.version = 2 if version.startswith("2") else 1
+        else:
+            self.version = 2 if ":2." in name else 1
+            if XLIFF_1_1 in name:
+                self._warn("old-version", "XLIFF 1.1 is read as 1.2")
+        self.root = attributes
+
+    def _local(self, name: str) -> str | None:
+        """The name with our prefix; None for another namespace."""
+        return _prefixed(name) if self.has_namespace else _prefixed(name) or name
+
+    def _begin_file(self, attributes: Found) -> None:
+        told = self.told
+        target = told.target_languages[0] if len(told.target_languages) == 1 else None
+        if self.version == 2:
+            tags = self.root.get("srcLang"), self.root.get("trgLang")
+        else:
+            tags = attributes.get("source-language"), attributes.get("target-language")
+        self.file = _File(
+            document=attributes.get("original") or None,
+            source=self._language(tags[0], told.source_language, "source", "-s"),
+            target=self._language(tags[1], target, "target", "-t"),
+            is_ours=attributes.get("tool-id") == OURS,
+        )
+
+    def _language(self, tag: str | None, told: str | None, side: str, option: str) -> str:
+        named = tag_of(tag)
+        if tag and named is None:
+            self._warn("language-tag", f"{tag!r} is no language tag")
+        if named and told and named.lower() != told.lower():
+            self._warn("other-language", f"the file names {named} as {side}, not {told}")
+        language = named or told
+        if language is None:
+            self.parser.fail(
+                f"the file does not name the {side} language",
+                f"name the pair: -s LANG -t LANG ({option} is missing)",
+            )
+        return language
+
+    def _close(self, done: Open) -> None:
+        if self.stack:
+            self.stack[-1].content.append(done.code())
+        elif done.name in ("source", "seg-source", "target"):
+            if self.version == 2 and self.segment is None:
+                return
+            self.texts.setdefault(done.name, done)
+        elif done.name == "data":
+            self.data[done.get("id") or ""] = join(done.content)
+        else:
+            self.meta.take(done)
+
+    # ----------------------------------------------------------------- segments
+
+    def _close_segment(self, segment: Open) -> None:
+        """Of 2.x."""
+        source, target = self.texts.get("source"), self.texts.get("target")
+        if segment.name == "ignorable" or source is None:
+            return
+        found = {key: value for key, value in segment.attributes if key != "id"}
+        if "state" not in found and target is not None and join(target.content):
+            self._once("segments without a state are in the state initial: drafts")
+        identifier = segment.get("id") or f"{len(self.pairs) + 1}"
+        content = None if target is None else join(target.content)
+        self.pairs.append(_Pair(identifier, join(source.content), content, found, segment.line))
+
+    def _split_unit(self, unit: Open) -> None:
+        """Of 1.2."""
+        whole, target = self.texts.get("source"), self.texts.get("target")
+        base = {key: value for key, value in unit.attributes if key in ("approved", "mq:status")}
+        if target is not None:
+            base |= {k: v for k, v in target.attributes if k in ("state", "state-qualifier")}
+        source = self.texts.get("seg-source") or whole
+        if source is None:
+            return
+        found = segments(join(source.content))
+        translated = None if target is None else segments(join(target.content))
+        pairs = split_pairs(found, translated)
+        if pairs is None:
+            self._warn(
+                "unequal-segments", "source and target are segmented differently; taken whole"
+            )
+            found, pairs = [], []
+        if not found:
+            content = None if target is None else join(target.content)
+            pairs = [(None, join((whole or source).content), content)]
+        for mid, original, translation in pairs:
+            more = self.defined.get(mid or "", {})
+            if mid is None and len(self.defined) == 1:
+                (more,) = self.defined.values()
+            self.pairs.append(_Pair(mid, original, translation, {**base, **more}, unit.line))
+
+    def _close_unit(self, unit: Open) -> None:
+        if self.file is None:
+            self.log.reject("a unit outside of any file", line=unit.line, unit=unit.get("id"))
+            return
+        if not self.pairs and unit.name == "trans-unit":
+            self.log.reject("the unit has no source", line=unit.line, unit=unit.get("id"))
+        for pair in self.pairs:
+            self._take(unit, pair, self.file)
+
+    def _take(self, unit: Open, pair: _Pair, file: _File) -> None:
+        identifier = self._identifier(unit, pair, file)
+        data = self.data
+        source = Segment(resolve(pair.source, data))
+        target = Segment(resolve(pair.target or (), data))
+        texts = source.text, target.text
+        file.position += 1
+        before, file.last = file.last, texts
+        self._flush(texts)
+        if not any(text.strip() for text in texts):
+            if source.content or target.content:
+                self.log.reject("no text", line=pair.line, unit=identifier)
+            return
+        if not texts[1].strip() or not texts[0].strip():
+            what = "no translation" if texts[0].strip() else "no source text"
+            self.log.reject(what, line=pair.line, unit=identifier)
+            return
+        state, properties, unknown = told_state(pair.found, self.version or 1)
+        if unknown is not None:
+            self._warn("unknown-state", f"{unknown!r} is no state; taken as a draft")
+        ours = self.meta.ours
+        pairs = [("source", source, file.source), ("target", target, file.target)]
+        variants = []
+        for number, (side, segment, language) in enumerate(pairs):
+            kept = self.meta.variant(side)
+            own = self.texts.get(side)
+            tag = kept.ours.get("language") or (tag_of(own.get(XML_LANG)) if own else None)
+            variants.append(
+                Variant(
+                    language=tag or language or "",
+                    segment=segment,
+                    previous=kept.ours.get("previous")
+                    if file.is_ours
+                    else (before and before[number]) or None,
+                    next=kept.ours.get("next"),
+                    provenance=kept.provenance,
+                    properties=tuple(kept.properties),
+                    notes=tuple(kept.notes),
+                    attributes=tuple(kept.attributes),
+                )
+            )
+        position = ours.get("position", "")
+        made = TranslationUnit(
+            id=identifier,
+            variants=tuple(variants),
+            source_language=ours.get("source-language", variants[0].language),
+            document=ours.get("document", file.document),
+            position=(int(position) if position.isdecimal() else None)
+            if file.is_ours
+            else file.position,
+            state=state,
+            reason=ours.get("reason"),
+            provenance=self.meta.provenance,
+            properties=(*properties, *unit_properties(unit), *self.meta.properties),
+            notes=tuple(self.meta.notes),
+            attributes=tuple(self.meta.attributes),
+            location=Location(file=self.log.file, line=pair.line, unit=identifier),
+        )
+        if file.is_ours:
+            self.units.append(made)
+        else:
+            self.pending = made
+
+    def _flush(self, texts: tuple[str, str] | None) -> None:
+        """Let the unit before go, now that its neighbour is known."""
+        made, self.pending = self.pending, None
+        if made is not None:
+            if texts is not None:
+                variants = tuple(
+                    replace(variant, next=text or None)
+                    for variant, text in zip(made.variants, texts, strict=True)
+                )
+                made = replace(made, variants=variants)
+            self.units.append(made)
+
+    def _identifier(self, unit: Open, pair: _Pair, file: _File) -> str | None:
+        identifier = unit.get("id")
+        if file.is_ours:
+            generated = identifier is not None and is_generated(identifier)
+            return self.meta.ours.get("id", None if generated else identifier)
+        if identifier is not None and len(self.pairs) > 1:
+            identifier = f"{identifier}-{pair.id}"
+        if identifier is None or not identifier.strip():
+            return None
+        if identifier in self.ids:  # of another file in this one
+            identifier = f"{file.document}#{identifier}"
+            number, wanted = 2, identifier
+            while identifier in self.ids:
+                identifier, number = f"{wanted}-{number}", number + 1
+        self.ids.add(identifier)
+        return identifier
+
+    # ----------------------------------------------------------------- warnings
+
+    def _once(self, message: str) -> None:
+        if message not in self.warned:
+            self.warned.add(message)
+            self._warn("left-out" if message.startswith("left") else "no-state", message)
+
+    def _warn(self, name: str, message: str) -> None:
+        unit_id = self.unit.get("id") if self.unit else None
+        self.log.warn(name, message, line=self.parser.line, unit=unit_id)
+
+
+def _prefixed(name: str) -> str | None:
+    """``{namespace}local`` with our prefix; None for a name in no namespace that we know."""
+    if not name.startswith("{"):
+        return name if name.startswith("xml:") else None
+    namespace, _, local = name[1:].rpartition("}")
+    return PREFIXES[namespace] + local
