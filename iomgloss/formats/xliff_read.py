@@ -24,6 +24,8 @@ _TEXTS = frozenset(
     {"source", "seg-source", "target", "note", "prop", "context", "mda:meta", "data"}
 )
 
+_LEFT_OUT = frozenset({"alt-trans", "bin-unit", "sdl:prev-origin", "sdl:cmt-def", "sdl:rev-def"})
+
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the units of an XLIFF file. Raises FormatError where the XML is at fault."""
@@ -100,10 +102,10 @@ class _Handler:
         pairs = [(_prefixed(key) or key, value) for key, value in attributes]
         if self.stack:
             self.stack.append(Open(local or name, pairs, [], self.parser.line))
-        elif local is None or (local in ("alt-trans", "bin-unit")):
+        elif local is None or local in _LEFT_OUT:
             self.skipping = 1
             self._once(f"left out: {local or f'<{name}> of another namespace'}")
-        elif local in _TEXTS and (self.unit or local == "mda:meta"):
+        elif self._has_text(local):
             self.stack.append(Open(local, pairs, [], self.parser.line))
         elif local == "file":
             self._begin_file(dict(pairs))
@@ -120,6 +122,11 @@ class _Handler:
                 self.file.is_ours = True
         elif local == "sdl:seg":
             self.defined[dict(pairs).get("id", "")] = {**dict(pairs), "sdl:seg": ""}
+
+    def _has_text(self, local: str) -> bool:
+        if local == "sdl:value":
+            return bool(self.defined)
+        return local in _TEXTS and (self.unit is not None or local == "mda:meta")
 
     def text(self, data: str) -> None:
         if self.stack and not self.skipping:
@@ -194,8 +201,12 @@ class _Handler:
         return language
 
     def _close(self, done: Open) -> None:
-        if self.stack:
+        if self.stack and done.name == "mrk" and done.get("mtype") == "x-sdl-deleted":
+            self._once("left out: text that a tracked change deletes")
+        elif self.stack:
             self.stack[-1].content.append(done.code())
+        elif done.name == "sdl:value":
+            self.defined[next(reversed(self.defined))][f"sdl:value-{done.get('key')}"] = done.plain
         elif done.name in ("source", "seg-source", "target"):
             if self.version == 2 and self.segment is None:
                 return
@@ -275,6 +286,7 @@ class _Handler:
         if unknown is not None:
             self._warn("unknown-state", f"{unknown!r} is no state; taken as a draft")
         ours = self.meta.ours
+        is_own = file.is_ours and len(self.pairs) == 1  # else a tool has segmented it anew
         pairs = [("source", source, file.source), ("target", target, file.target)]
         variants = []
         for number, (side, segment, language) in enumerate(pairs):
@@ -286,7 +298,7 @@ class _Handler:
                     language=tag or language or "",
                     segment=segment,
                     previous=kept.ours.get("previous")
-                    if file.is_ours
+                    if is_own
                     else (before and before[number]) or None,
                     next=kept.ours.get("next"),
                     provenance=kept.provenance,
@@ -301,9 +313,7 @@ class _Handler:
             variants=tuple(variants),
             source_language=ours.get("source-language", variants[0].language),
             document=ours.get("document", file.document),
-            position=(int(position) if position.isdecimal() else None)
-            if file.is_ours
-            else file.position,
+            position=(int(position) if position.isdecimal() else None) if is_own else file.position,
             state=state,
             reason=ours.get("reason"),
             provenance=self.meta.provenance,
@@ -312,7 +322,7 @@ class _Handler:
             attributes=tuple(self.meta.attributes),
             location=Location(file=self.log.file, line=pair.line, unit=identifier),
         )
-        if file.is_ours:
+        if is_own:
             self.units.append(made)
         else:
             self.pending = made
@@ -331,7 +341,7 @@ class _Handler:
 
     def _identifier(self, unit: Open, pair: _Pair, file: _File) -> str | None:
         identifier = unit.get("id")
-        if file.is_ours:
+        if file.is_ours and len(self.pairs) == 1:
             generated = identifier is not None and is_generated(identifier)
             return self.meta.ours.get("id", None if generated else identifier)
         if identifier is not None and len(self.pairs) > 1:

@@ -76,6 +76,7 @@ def told_state(found: Found, version: int) -> tuple[UnitState, list[Property], s
     said = {name: found[name] for name in names if name in found}
     value = said.get("state")
     is_known = value in (None, *(STATES_2 if version == 2 else STATES))
+    is_known = is_known or (version == 1 and str(value).startswith("x-"))
     state = state_of_2(said) if version == 2 else state_of(said)
     if state is UnitState.CONFIRMED and not is_settled(found):
         state = UnitState.DRAFT

@@ -61,9 +61,13 @@ def test_trados() -> None:
         Property(type="x-xliff-segment-conf", value="Draft"),
         Property(type="x-xliff-segment-origin", value="tm"),
         Property(type="x-xliff-segment-percent", value="80"),
+        Property(type="x-xliff-segment-sdl:value-x", value="y"),
     )
     assert rejected == [(7, "no text"), (8, "no translation")]
-    assert warnings == []
+    assert warnings == [
+        "file:11: left out: text that a tracked change deletes",
+        "file:14: left out: sdl:prev-origin",
+    ]
 
 
 def test_memoq() -> None:
@@ -308,6 +312,24 @@ def test_states_that_are_stale_are_not_written() -> None:
     data, _ = write("xliff", [one], source_language="bg", target_languages=("en",))
     assert b'state="final"' in data
     assert read("xliff", data).items == [one]
+
+
+def test_ours_segmented_anew_by_a_tool() -> None:
+    one = unit("Едно. Две.", "One. Two.", id="a", document="d", position=4)
+    data, _ = write("xliff", [one], source_language="bg", target_languages=("en",))
+    for text, tag in (("Едно. Две.", "source"), ("One. Two.", "target")):
+        first, last = text.split()
+        marked = (
+            f'<mrk mtype="seg" mid="0">{first}</mrk> <mrk mtype="seg" mid="1">{last}</mrk></{tag}>'
+        )
+        data = data.replace(f"{text}</{tag}>".encode(), marked.encode())
+    items, *faults = read("xliff", data)
+    assert brief(items) == [
+        ("a-0", "Едно.", "One.", "confirmed", "d", 1),
+        ("a-1", "Две.", "Two.", "confirmed", "d", 2),
+    ]
+    assert items[0].variants[0].next == "Две."
+    assert faults == [[], []]
 
 
 def test_losses_are_counted() -> None:
