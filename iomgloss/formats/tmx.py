@@ -2,7 +2,8 @@
 
 Read: every attribute, note and property; inline codes (bpt ept ph it hi sub ut) with their
 attributes; text as the standard has it (§Content Markup): outside native codes, through ``hi``.
-Written: TMX 1.4, source variant first. What TMX has no place for goes into properties:
+Written: TMX 1.4, source variant first; codes that came from XLIFF as those of TMX (annotations are
+lost, and counted). What TMX has no place for goes into properties:
 
 ===========================  =====  ==========================================================
 ``x-iomgloss-document``      tu     the document that the segment is from

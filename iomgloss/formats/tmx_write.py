@@ -8,6 +8,7 @@ from typing import Any
 
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import ExportOptions, Item
+from iomgloss.formats.tmx_foreign import as_tmx
 from iomgloss.formats.tmx_names import OURS, PROVENANCE
 from iomgloss.formats.xml import XML_LANG, attributes, escape
 from iomgloss.model import (
@@ -30,7 +31,7 @@ def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
     for item in items:
         if isinstance(item, TranslationUnit):
             try:
-                yield unit_text(_select(item, options)).encode()
+                yield unit_text(as_tmx(_select(item, options), options.losses)).encode()
             except ValueError as error:
                 place = item.location or Location(file="TMX", unit=item.id)
                 raise FormatError(

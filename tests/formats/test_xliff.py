@@ -194,6 +194,14 @@ tool-id="iomgloss">
     )
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_texts_in_tmx(name: str) -> None:
+    items = sample(name).items
+    data, losses = write("tmx", items)
+    assert brief(read("tmx", data).items) == brief(items)
+    assert losses == ({} if name == "memoq.mqxliff" else {"annotations": 1})
+
+
 # ------------------------------------------------------------------- round trips
 
 TOKENS = st.from_regex("[a-z0-9]{1,4}", fullmatch=True)
@@ -432,6 +440,9 @@ def test_official_grammars(tmp_path: Path) -> None:
             assert read("xliff", data).rejected == []
             paths.append(tmp_path / f"{name}-{version}.xlf")
             paths[-1].write_bytes(data)
+    for name in FILES:
+        paths.append(tmp_path / f"{name}.tmx")
+        paths[-1].write_bytes(write("tmx", sample(name).items)[0])
     ran = subprocess.run(
         [sys.executable, str(VALIDATOR), *map(str, paths)],
         capture_output=True,
