@@ -18,13 +18,16 @@ A tag of three letters is taken for a language only when told with ``-s`` or ``-
 called ``url`` is none. Other columns are kept, terms' in ``extra``, units' as properties. A table
 of language columns only is taken for terms.
 
+The exports of memoQ (``Entry_ID``, ``English``, ``Term_Info`` …), IATE (``E_ID``, ``L_CODE``,
+``T_TERM`` …) and UNTERM (``English``, ``French`` … under their names) are known by their columns.
+
 Written: a term a row, or a unit a row; UTF-8, commas, ``\\n``. Cells that begin with ``=`` are data
 and stay as they are. Lost, and counted: of terms ``extra`` of the concept and what is not text in
 that of a term; of units inline codes, dates and authors, neighbours, properties and further notes.
 """
 
-from iomgloss.formats.csv_read import read
-from iomgloss.formats.csv_table import TERM_COLUMNS
+from iomgloss.formats.csv_rows import read
 from iomgloss.formats.csv_write import write
+from iomgloss.formats.table_columns import TERM_COLUMNS
 
 __all__ = ["TERM_COLUMNS", "read", "write"]

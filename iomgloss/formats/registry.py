@@ -103,6 +103,14 @@ FORMATS = (
         read="iomgloss.formats.json:read",
         write="iomgloss.formats.json:write",
     ),
+    Format(
+        name="xlsx",
+        title="XLSX workbooks",
+        extensions=(".xlsx", ".xlsm"),
+        holds=("terms", "memory"),
+        read="iomgloss.formats.xlsx:read",
+        write="iomgloss.formats.xlsx:write",
+    ),
 )
 
 

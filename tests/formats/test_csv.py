@@ -6,7 +6,7 @@ import pytest
 from formats.support import DATA, read, unit, write
 
 from iomgloss.errors import FormatError
-from iomgloss.formats.csv_table import join, split
+from iomgloss.formats.table_columns import join, split
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,

@@ -81,19 +81,19 @@ def test_po_gives_equal_sources_a_context() -> None:
     assert losses == {"unit ids": 2, "repeated entries": 1}
 
 
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
 @quick
-@given(st.lists(PLAIN_UNITS, max_size=3))
-def test_csv_memory(units: list[TranslationUnit]) -> None:
-    data, losses = write(
-        "csv", units, source_language="bg", target_languages=("en",), kind="memory"
-    )
+@given(units=st.lists(PLAIN_UNITS, max_size=3))
+def test_memory_table(name: str, units: list[TranslationUnit]) -> None:
+    data, losses = write(name, units, source_language="bg", target_languages=("en",), kind="memory")
     assert losses == {}
-    assert read("csv", data, kind="memory") == (units, [], [])
+    assert read(name, data, kind="memory") == (units, [], [])
 
 
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
 @quick
-@given(concepts())
-def test_csv_terms(found: list[Concept]) -> None:
+@given(found=concepts())
+def test_terms_table(name: str, found: list[Concept]) -> None:
     kept = [
         replace(
             concept,
@@ -105,9 +105,9 @@ def test_csv_terms(found: list[Concept]) -> None:
         )
         for concept in found
     ]
-    data, losses = write("csv", found, kind="terms")
+    data, losses = write(name, found, kind="terms")
     assert set(losses) <= {"definitions in languages without terms"}
-    outcome = read("csv", data)
+    outcome = read(name, data)
     assert (outcome.items, outcome.rejected) == (kept, [])
 
 
@@ -304,7 +304,8 @@ def test_glossary_as_omegat(glossary: list[Concept]) -> None:
     assert {(row[0], row[1]) for row in rows} == wanted
 
 
-def test_glossary_as_csv(glossary: list[Concept]) -> None:
-    data, losses = write("csv", glossary, kind="terms")
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_glossary_as_table(name: str, glossary: list[Concept]) -> None:
+    data, losses = write(name, glossary, kind="terms")
     assert losses == {}
-    assert read("csv", data) == (glossary, [], [])
+    assert read(name, data) == (glossary, [], [])

@@ -106,7 +106,7 @@ def test_an_unknown_kind_of_file_says_what_to_do(workspace: Workspace, tmp_path:
         import_file(workspace, tmp_path / "x.docx", OPTIONS)
 
 
-@pytest.mark.parametrize("name", ["tmx", "po", "csv"])
+@pytest.mark.parametrize("name", ["tmx", "po", "csv", "xlsx"])
 def test_units_survive_a_round_trip(workspace: Workspace, tmp_path: Path, name: str) -> None:
     out = tmp_path / f"out.{name}"
     selection = Selection(source_language="bg", target_languages=("en",), kind="memory")
@@ -122,7 +122,7 @@ def test_units_survive_a_round_trip(workspace: Workspace, tmp_path: Path, name: 
     ] == [("Good morning.", 100.0)]
 
 
-@pytest.mark.parametrize("name", ["tbx", "csv"])
+@pytest.mark.parametrize("name", ["tbx", "csv", "xlsx"])
 def test_concepts_survive_a_round_trip(workspace: Workspace, tmp_path: Path, name: str) -> None:
     out = tmp_path / f"out.{name}"
     export_file(workspace, name, out, Selection(kind="terms"))

@@ -1,4 +1,4 @@
-"""CSV in: see `iomgloss.formats.csv`."""
+"""What the rows of a table say: see `iomgloss.formats.csv`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from iomgloss.formats.base import Item, Source, slug
-from iomgloss.formats.csv_rows import Row, Table
-from iomgloss.formats.csv_table import CONCEPT_COLUMNS, TERM_COLUMNS, UNIT_COLUMNS, split
+from iomgloss.formats.base import Item, slug
+from iomgloss.formats.table import Row, Table
+from iomgloss.formats.table_columns import CONCEPT_COLUMNS, TERM_COLUMNS, UNIT_COLUMNS, split
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
@@ -40,10 +40,9 @@ _TRUE = {"true", "yes", "1", "x"}
 _FALSE = {"false", "no", "0", ""}
 
 
-def read(source: Source) -> Iterator[Item]:
+def items(table: Table) -> Iterator[Item]:
     """Yield concepts or units. Raises FormatError where the table is at fault."""
-    table = Table(source)
-    kind = source.kind or table.kind()
+    kind = table.source.kind or table.kind()
     if kind == "memory":
         yield from _units(table)
     elif "term" in table.columns:
