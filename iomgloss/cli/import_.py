@@ -48,8 +48,9 @@ def command(
     why: str | None,
     settings: Settings,
 ) -> int:
-    """Take in FILES of other tools: TMX and PO as units, TBX as concepts, CSV as
-    either; also Wordfast and Weblate memories, UTX and OmegaT glossaries, our own JSON.
+    """Take in FILES of other tools: TMX and PO as units, TBX as concepts, CSV as either.
+
+    Wordfast and Weblate memories too, UTX and OmegaT glossaries, and our own JSON.
 
     Each file is taken wholly or not at all, and nothing that is there is overwritten. Exit code
     1 when something was rejected.

@@ -130,7 +130,7 @@ def _lines(concept: Concept, source: str, target: str, options: ExportOptions) -
         losses["definitions"] += further
     for side, terms in enumerate(sides):
         for term in terms:
-            known = {"status", "process status"} if side else set()
+            known = {"status of source terms", "process status of source terms"} if side else set()
             term_losses(term, losses, known)
     for left in sides[0]:
         for right in sides[1]:

@@ -69,8 +69,8 @@ def concept_losses(concept: Concept, losses: Counter[str], lost: Collection[str]
 def term_losses(term: TermSection, losses: Counter[str], kept: Collection[str]) -> None:
     """Count what is in ``term`` but what ``kept`` names."""
     counts = {
-        "status": term.status is not AdministrativeStatus.ADMITTED,
-        "process status": term.process_status is not ProcessStatus.APPROVED,
+        "status of source terms": term.status is not AdministrativeStatus.ADMITTED,
+        "process status of source terms": term.process_status is not ProcessStatus.APPROVED,
         "part of speech": term.part_of_speech is not None,
         "grammatical gender": term.gender is not None,
         "grammatical number": term.number is not None,

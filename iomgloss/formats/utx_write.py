@@ -13,7 +13,8 @@ from iomgloss.model import AdministrativeStatus, Concept, ProcessStatus, TermSec
 
 _DATE = "1970-01-01T00:00:00Z"
 _WORDS = {value: name for name, value in STATUSES.items()}
-_KEPT = {"status", "process status", "part of speech", "notes of terms"}
+_KEPT = {"part of speech", "notes of terms"}
+_SHOWN = {*_KEPT, "status of source terms", "process status of source terms"}
 
 
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
@@ -47,11 +48,9 @@ def _rows(
     concept_losses(concept, losses, {"subjects", "notes of concepts", "definitions"})
     for term in lefts:
         term_losses(term, losses, _KEPT)
-        if (term.status, term.process_status) != STATUSES[""]:
-            losses["status of source terms"] += 1
     words = {}
     for term in rights:
-        term_losses(term, losses, _KEPT)
+        term_losses(term, losses, _SHOWN)
         words[id(term)] = _status(term, options)
     for term in (*lefts, *rights):
         if term.note is not None and one_line(term.note) != term.note:

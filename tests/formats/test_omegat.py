@@ -129,7 +129,7 @@ def test_write() -> None:
         "definitions": 1,
         "notes of terms": 1,
         "relations": 1,
-        "status": 1,
+        "status of source terms": 1,
         "terms that are not to be used (left out)": 6,
     }
 
