@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from iomgloss.formats.registry import FORMATS
 
-    return [row.name for row in FORMATS if row.name.startswith(incomplete)]
+    return [row.name for row in FORMATS if row.write and row.name.startswith(incomplete)]
 
 
 @subcommand("export", "text", "json")
@@ -48,6 +48,16 @@ def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     type=click.DateTime(["%Y-%m-%d"]),
     help="Only units changed since then (YYYY-MM-DD).",
 )
+@click.option(
+    "--tbx-version",
+    type=click.Choice(["2", "3"]),
+    help="2: ISO 30042:2008, what most tools read (default); 3: of 2019.",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["dca", "dct"]),
+    help="How TBX 3 names data categories (default dca).",
+)
 def command(
     format_name: str,
     output: Path,
@@ -56,6 +66,8 @@ def command(
     subject: tuple[str, ...],
     status: tuple[str, ...],
     since: object,
+    tbx_version: str | None,
+    style: str | None,
     settings: Settings,
 ) -> None:
     """Write term base or memories as FORMAT: tmx, tbx, po, csv.
@@ -75,6 +87,8 @@ def command(
         source_language=settings.source,
         target_languages=settings.target,
         kind=kind,
+        version=tbx_version,
+        style=style,
     )
     to_stdout = str(output) == "-"
     report = (_to_stdout if to_stdout else _to_file)(settings, format_name, output, selection)

@@ -24,6 +24,8 @@ FORMATS = (
         holds=("terms",),
         read="iomgloss.formats.tbx:read",
         write="iomgloss.formats.tbx:write",
+        versions=("2", "3"),
+        styles=("dca", "dct"),
     ),
     Format(
         name="po",
@@ -68,11 +70,21 @@ def format_of(path: Path) -> Format:
 
 
 def reader(row: Format) -> Reader:
+    """Raises UsageError for a format that is only written."""
+    if row.read is None:
+        raise UsageError(f"{row.name} is only written, never read", hint=_use("read"))
     return cast(Reader, _load(row.read))
 
 
 def writer(row: Format) -> Writer:
+    """Raises UsageError for a format that is only read."""
+    if row.write is None:
+        raise UsageError(f"{row.name} is only read, never written", hint=_use("write"))
     return cast(Writer, _load(row.write))
+
+
+def _use(way: str) -> str:
+    return f"use one of {', '.join(row.name for row in FORMATS if getattr(row, way))}"
 
 
 def _load(target: str) -> object:
