@@ -11,7 +11,9 @@ from iomgloss.cli.options import Settings, change_options, complete_memories, su
 
 @subcommand("import", "text", "json")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--from", "format_name", metavar="FORMAT", help="The format: tmx, tbx, po, csv.")
+@click.option(
+    "--from", "format_name", metavar="FORMAT", help="The format: tmx, tbx, po, csv, multiterm."
+)
 @click.option("--encoding", metavar="NAME", help="For formats that do not say theirs.")
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="What a table holds.")
 @click.option(
@@ -41,7 +43,8 @@ def command(
     why: str | None,
     settings: Settings,
 ) -> int:
-    """Take in FILES of other tools: TMX and PO as units, TBX as concepts, CSV as either.
+    """Take in FILES of other tools: TMX and PO as units, TBX and MultiTerm XML as concepts,
+    CSV as either.
 
     Each file is taken wholly or not at all, and nothing that is there is overwritten. Exit code
     1 when something was rejected.

@@ -44,6 +44,13 @@ FORMATS = (
         read="iomgloss.formats.csv:read",
         write="iomgloss.formats.csv:write",
     ),
+    Format(
+        name="multiterm",
+        title="MultiTerm XML",
+        extensions=(".xml",),
+        holds=("terms",),
+        read="iomgloss.formats.multiterm:read",
+    ),
 )
 
 

@@ -279,7 +279,10 @@ class _Writer:
             f"{pad}<transacGrp>\n",
             self._element(pad + "  ", "transac", "transactionType", text),
         ]
-        if isinstance(date, str) and (not self.form.strict or _is_date(date)):
+        if isinstance(date, str) and _is_date(date):
+            if "T" in date and not self.form.strict:
+                self._lose("times of day")
+                date = date[:10]
             lines.append(f"{pad}  <date>{escape(date)}</date>\n")
         elif date is not None:
             self._lose("imported data categories")

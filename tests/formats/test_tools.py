@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from formats.support import REPOSITORY, concept, read, unit, write
+from formats.support import DATA, REPOSITORY, concept, read, unit, write
 
 from iomgloss.errors import FormatError
 from iomgloss.model import (
@@ -160,6 +160,12 @@ def test_official_grammars_of_tbx_3(style: str, tmp_path: Path) -> None:
         "wild.tbx": write("tbx", WILD, version="3", style=style)[0],
         "bg.tbx": write("tbx", CONCEPTS, version="3", style=style, target_languages=("bg",))[0],
         "glossary.tbx": write("tbx", glossary(), version="3", style=style)[0],
+        "multiterm.tbx": write(
+            "tbx",
+            read("multiterm", DATA / "multiterm" / "entries.xml").items,
+            version="3",
+            style=style,
+        )[0],
     }
     for path in [*sorted(EXAMPLES.glob("*_VALID.tbx")), EXAMPLES / "ltac_basic_good.tbx"]:
         items = read("tbx", path).items
@@ -174,7 +180,10 @@ def test_official_grammars_of_tbx_3(style: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(not VALIDATOR.is_file(), reason="the official grammars are not here")
 def test_official_examples_rewritten_as_tbx_2(tmp_path: Path) -> None:
     paths = sorted(EXAMPLES.glob("*_VALID.tbx"))
-    validate({path.name: write("tbx", read("tbx", path).items)[0] for path in paths}, tmp_path)
+    found = {path.name: write("tbx", read("tbx", path).items)[0] for path in paths}
+    concepts = read("multiterm", DATA / "multiterm" / "entries.xml").items
+    found["multiterm.tbx"] = write("tbx", concepts)[0]
+    validate(found, tmp_path)
 
 
 def glossary() -> list[Concept]:
