@@ -70,7 +70,7 @@ def command(
     style: str | None,
     settings: Settings,
 ) -> None:
-    """Write term base or memories as FORMAT: tmx, tbx, po, csv.
+    """Write term base or memories as FORMAT: tmx, tbx, po, csv, skos.
 
     With -s and -t only these languages. What the format cannot hold is reported. An existing
     file is replaced whole.

@@ -51,6 +51,13 @@ FORMATS = (
         holds=("terms",),
         read="iomgloss.formats.multiterm:read",
     ),
+    Format(
+        name="skos",
+        title="SKOS in Turtle, the term base as linked data",
+        extensions=(".ttl",),
+        holds=("terms",),
+        write="iomgloss.formats.skos:write",
+    ),
 )
 
 
