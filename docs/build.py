@@ -138,12 +138,14 @@ def formats_page() -> str:
         "# File formats\n\n",
         MADE,
         "What `iomgloss import` reads and `iomgloss export` writes. The format is told from the "
-        "file's name, or named: `--from FORMAT`. What a format cannot hold is counted in the "
-        "export's report; what an import cannot take is rejected with line and reason.\n\n",
+        "file's name, of `.txt` and `.json` from how it begins, or named: `--from FORMAT`. What a "
+        "format cannot hold is counted in the export's report; what an import cannot take "
+        "is rejected with line and reason.\n\n",
         "| format | files | holds |\n|---|---|---|\n",
     ]
     parts += [
-        f"| [`{row.name}`](#{row.name}) | {_list(row.extensions)} | {' or '.join(row.holds)} |\n"
+        f"| [`{row.name}`](#{row.name}) | {_list(row.extensions + row.shared)} "
+        f"| {' or '.join(row.holds)}{'' if row.write else ', only read'} |\n"
         for row in FORMATS
     ]
     return "".join([*parts, *map(_format, FORMATS)])

@@ -62,23 +62,26 @@ def unit(
     """
     from iomgloss.model import UnitState
     from iomgloss.reports import json
-    from iomgloss.workspace.editing import Change, NewUnit, add_units
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.unit_editing import NewUnit, add_units
 
     given = (source_text is not None) + (target_text is not None)
     if given != (2 if batch is None else 0):
         raise click.UsageError("give SOURCE and TARGET, or --batch FILE")
-    if not settings.source or len(settings.target) != 1:
+    workspace = settings.open()
+    source = settings.source or workspace.config.source
+    targets = settings.target or workspace.config.targets
+    if not source or len(targets) != 1:
         raise click.UsageError("say the languages: -s bg -t en")
     state = UnitState.DRAFT if draft else UnitState.CONFIRMED
     pairs = _pairs(batch) if batch else iter([(source_text or "", target_text or "")])
-    languages = settings.source, settings.target[0]
+    languages = source, targets[0]
     units = (
         NewUnit(texts=tuple(zip(languages, pair, strict=True)), document=document, state=state)
         for pair in pairs
     )
     change = Change(who=by or user(), why=why)
-    for unit_id, added in add_units(settings.open(), memory, units, change):
+    for unit_id, added in add_units(workspace, memory, units, change):
         if settings.report == "jsonl":
             row = {"unit": unit_id, "memory": memory, "added": added}
             settings.show(json.dump(row, lines=True))
@@ -135,8 +138,8 @@ def term(
     Example: iomgloss add term migrant-smuggling en "people smuggling" --set status=admitted
     """
     from iomgloss.cli.texts import key_values, tag
-    from iomgloss.workspace.editing import Change, add_term
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.term_editing import add_term
 
     values = {"term": term, **key_values(keys)}
     change = Change(who=by or user(), why=why)

@@ -29,12 +29,14 @@ def command(file: Path, encoding: str | None, longest: bool, settings: Settings)
 
     lines = read_lines(file, encoding)
     workspace = settings.open()
+    source = settings.source or workspace.config.source
+    targets = settings.target or workspace.config.targets
     terminal = settings.terminal()
     found = []
     for number, line in enumerate(lines, start=1):
-        hits = workspace.terms_in(line, settings.source, targets=settings.target, longest=longest)
+        hits = workspace.terms_in(line, source, targets=targets, longest=longest)
         if settings.report == "text":
-            many = len(settings.target) > 1
+            many = len(targets) > 1
             settings.show(render_line(line, hits, terminal, every_language=many))
             continue
         for hit in hits:

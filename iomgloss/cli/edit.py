@@ -45,8 +45,8 @@ def unit(
     """
     from iomgloss.cli.texts import tag
     from iomgloss.model import UnitState
-    from iomgloss.workspace.editing import Change, edit_unit
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.unit_editing import edit_unit
 
     if (language is None) != (text is None):
         raise click.UsageError("give LANGUAGE and TEXT")
@@ -86,8 +86,8 @@ def term(
     Example: iomgloss edit term migrant-smuggling en "human smuggling" --set status=deprecated
     """
     from iomgloss.cli.texts import key_values, tag
-    from iomgloss.workspace.editing import Change, edit_term
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.term_editing import edit_term
 
     if "term" in unset:
         raise click.UsageError("a term needs its wording; to take it away: iomgloss remove term")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iomgloss.cli.options import Settings, complete_memories, subcommand
+from iomgloss.formats.registry import FORMATS
 from iomgloss.model import AdministrativeStatus, UnitState
 
 if TYPE_CHECKING:
@@ -15,14 +16,11 @@ if TYPE_CHECKING:
     from iomgloss.workspace.exporting import Selection
 
 
-def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from iomgloss.formats.registry import FORMATS
-
-    return [row.name for row in FORMATS if row.write and row.name.startswith(incomplete)]
+WRITTEN = [row.name for row in FORMATS if row.write]
 
 
 @subcommand("export", "text", "json")
-@click.argument("format_name", metavar="FORMAT", shell_complete=_formats)
+@click.argument("format_name", metavar="FORMAT", type=click.Choice(WRITTEN))
 @click.option(
     "-o",
     "--output",
@@ -70,7 +68,7 @@ def command(
     style: str | None,
     settings: Settings,
 ) -> None:
-    """Write term base or memories as FORMAT: tmx, tbx, po, csv, skos.
+    """Write term base or memories as FORMAT, one of {formats}.
 
     With -s and -t only these languages. What the format cannot hold is reported. An existing
     file is replaced whole.
@@ -104,6 +102,9 @@ def command(
         from iomgloss.reports import counts
 
         settings.say(counts.export(report).rstrip("\n"))
+
+
+command.help = (command.help or "").format(formats=", ".join(WRITTEN))
 
 
 def _to_file(

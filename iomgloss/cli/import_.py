@@ -7,12 +7,17 @@ from pathlib import Path
 import click
 
 from iomgloss.cli.options import Settings, change_options, complete_memories, subcommand
+from iomgloss.formats.registry import FORMATS
 
 
 @subcommand("import", "text", "json")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--from", "format_name", metavar="FORMAT", help="The format: tmx, tbx, po, csv, multiterm."
+    "--from",
+    "format_name",
+    metavar="FORMAT",
+    type=click.Choice([row.name for row in FORMATS if row.read]),
+    help=f"The format: {', '.join(row.name for row in FORMATS if row.read)}.",
 )
 @click.option("--encoding", metavar="NAME", help="For formats that do not say theirs.")
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="What a table holds.")
@@ -43,16 +48,16 @@ def command(
     why: str | None,
     settings: Settings,
 ) -> int:
-    """Take in FILES of other tools: TMX and PO as units, TBX and MultiTerm XML as concepts,
-    CSV as either.
+    """Take in FILES of other tools: TMX and PO as units, TBX and MultiTerm XML as
+    concepts, CSV as either; also Wordfast and Weblate memories, UTX and OmegaT glossaries, our own
+    JSON.
 
     Each file is taken wholly or not at all, and nothing that is there is overwritten. Exit code
     1 when something was rejected.
 
     Example: iomgloss import client.tmx --memory client --dry-run
     """
-    from iomgloss.workspace.editing import Change
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
     from iomgloss.workspace.importing import ImportOptions, import_file
 
     workspace = settings.open()

@@ -52,10 +52,15 @@ class Settings(NamedTuple):
         return chosen
 
     def open(self) -> Workspace:
-        """The workspace; what it repairs is said on stderr."""
+        """The workspace; what it repairs is said on stderr, long readings show a bar there."""
         from iomgloss.workspace import open_workspace
 
-        return open_workspace(self.workspace, say=self.say)
+        watch = None
+        if not self.quiet and sys.stderr is not None and sys.stderr.isatty():
+            from iomgloss.cli.progress import Progress
+
+            watch = Progress()
+        return open_workspace(self.workspace, say=self.say, watch=watch)
 
     def show(self, text: str) -> None:
         """Print a result, as it is. Raises StorageError when it cannot be written."""

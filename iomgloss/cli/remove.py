@@ -31,8 +31,8 @@ def unit(
 
     Example: iomgloss remove unit 90b1052b460a --why "a slip"
     """
-    from iomgloss.workspace.editing import Change, remove_unit
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.unit_editing import remove_unit
 
     remove_unit(settings.open(), memory, unit_id, Change(who=by or user(), why=why))
     settings.say(f"Removed {unit_id}.")
@@ -58,8 +58,8 @@ def term(
     Example: iomgloss remove term migrant-smuggling en "human smuggling"
     """
     from iomgloss.cli.texts import tag
-    from iomgloss.workspace.editing import Change, remove_term
-    from iomgloss.workspace.history import user
+    from iomgloss.workspace.history import Change, user
+    from iomgloss.workspace.term_editing import remove_term
 
     change = Change(who=by or user(), why=why)
     workspace = settings.open()

@@ -5,14 +5,36 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from iomgloss.model import Concept, Diagnostic, Location, Rejection, Severity, TranslationUnit
 
 Item = TranslationUnit | Concept
+AnyItem = TypeVar("AnyItem", TranslationUnit, Concept, Item)
+Watch = Callable[[str, int, int], None]
+"""Told what is being done, and how many bytes of how many are."""
+_WATCHED = 512
+"""Items between two reports."""
+
+
+def watched(
+    items: Iterable[AnyItem], stream: BinaryIO, watch: Watch | None, what: str
+) -> Iterator[AnyItem]:
+    """``items`` as they are read from ``stream``; ``watch`` hears of it now and then."""
+    if watch is None:
+        yield from items
+        return
+    here = stream.tell()
+    size = stream.seek(0, 2)
+    stream.seek(here)
+    for number, item in enumerate(items, start=1):
+        if number % _WATCHED == 0:
+            watch(what, stream.tell(), size)
+        yield item
+    watch(what, size, size)
 
 
 class Log:
@@ -110,9 +132,17 @@ class Format:
     """What `ExportOptions.version` may be, the usual one first; empty: there is one only."""
     styles: tuple[str, ...] = ()
     """What `ExportOptions.style` may be."""
+    shared: tuple[str, ...] = ()
+    """Extensions of other files too: claimed only where ``signature`` stands at the beginning."""
+    signature: str = ""
+    """A regular expression for what no other file begins with."""
 
     def claims(self, path: Path) -> bool:
         return path.name.lower().endswith(self.extensions)
+
+    def recognises(self, path: Path, head: str) -> bool:
+        """Claim a file with a shared extension by its first characters."""
+        return path.name.lower().endswith(self.shared) and bool(re.match(self.signature, head))
 
 
 _MAX_SLUG = 80

@@ -1,18 +1,21 @@
 """THE table of formats."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from iomgloss.errors import UsageError
-from iomgloss.formats.base import Format, Reader, Writer
+from iomgloss.formats import gzipped
+from iomgloss.formats.base import Format, Item, Reader, Source, Writer
 from iomgloss.model import Location
 
 FORMATS = (
     Format(
         name="tmx",
         title="TMX 1.4b, translation memories",
-        extensions=(".tmx",),
+        extensions=(".tmx", ".tmx.gz"),
         holds=("memory",),
         read="iomgloss.formats.tmx:read",
         write="iomgloss.formats.tmx:write",
@@ -45,6 +48,55 @@ FORMATS = (
         write="iomgloss.formats.csv:write",
     ),
     Format(
+        name="utx",
+        title="UTX, glossaries of AAMT",
+        extensions=(".utx",),
+        shared=(".txt", ".tsv"),
+        signature="#UTX",
+        holds=("terms",),
+        bilingual=True,
+        read="iomgloss.formats.utx:read",
+        write="iomgloss.formats.utx:write",
+    ),
+    Format(
+        name="omegat-glossary",
+        title="OmegaT glossaries",
+        extensions=(".utf8", ".tab"),
+        holds=("terms",),
+        bilingual=True,
+        read="iomgloss.formats.omegat:read",
+        write="iomgloss.formats.omegat:write",
+    ),
+    Format(
+        name="wordfast",
+        title="Wordfast TXT, translation memories",
+        extensions=(),
+        shared=(".txt", ".tm"),
+        signature=r"%[12]\d{7}~",
+        holds=("memory",),
+        bilingual=True,
+        read="iomgloss.formats.wordfast:read",
+        write=None,
+    ),
+    Format(
+        name="weblate",
+        title="Weblate's translation memory, JSON",
+        extensions=(),
+        shared=(".json",),
+        signature=r"\s*\[",
+        holds=("memory",),
+        read="iomgloss.formats.weblate:read",
+        write="iomgloss.formats.weblate:write",
+    ),
+    Format(
+        name="json",
+        title="JSON of everything the model has",
+        extensions=(".json",),
+        holds=("terms", "memory"),
+        read="iomgloss.formats.json:read",
+        write="iomgloss.formats.json:write",
+    ),
+    Format(
         name="multiterm",
         title="MultiTerm XML",
         extensions=(".xml",),
@@ -72,33 +124,61 @@ def format_named(name: str) -> Format:
 
 
 def format_of(path: Path) -> Format:
-    """The format of a file by its name. Raises UsageError when no format claims it."""
+    """The format of a file by its name, or by how it begins where several share an extension.
+
+    Raises UsageError when no format claims it.
+    """
+    head = _head(path)
+    for row in FORMATS:
+        if row.recognises(path, head):
+            return row
     for row in FORMATS:
         if row.claims(path):
             return row
     raise UsageError(
         "the format cannot be told from the file's name",
-        hint=f"say it: --from {'|'.join(row.name for row in FORMATS)}",
+        hint=f"say it: --from {'|'.join(row.name for row in FORMATS if row.read)}",
         location=Location(file=str(path)),
     )
 
 
+def _head(path: Path) -> str:
+    """The first characters; nothing where there is no such file: whoever opens it says so."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(256)
+    except OSError:
+        return ""
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data.decode("utf-16" if is_wide else "utf-8-sig", "ignore")
+
+
 def reader(row: Format) -> Reader:
-    """Raises UsageError for a format that is only written."""
+    """The function that reads the format, through gzip where its name may say so.
+
+    Raises UsageError where it is only written.
+    """
     if row.read is None:
-        raise UsageError(f"{row.name} is only written, never read", hint=_use("read"))
-    return cast(Reader, _load(row.read))
+        names = ", ".join(other.name for other in FORMATS if other.read)
+        raise UsageError(f"{row.name} is only written", hint=f"import one of {names}")
+    read = cast(Reader, _load(row.read))
+    if not any(extension.endswith(".gz") for extension in row.extensions):
+        return read
+
+    def unpacking(source: Source, /) -> Iterator[Item]:
+        if gzipped.is_packed(source.stream):
+            source = replace(source, stream=gzipped.unpacked(source.stream, source.file))
+        yield from read(source)
+
+    return unpacking
 
 
 def writer(row: Format) -> Writer:
-    """Raises UsageError for a format that is only read."""
+    """The function that writes the format. Raises UsageError where it is only read."""
     if row.write is None:
-        raise UsageError(f"{row.name} is only read, never written", hint=_use("write"))
+        names = ", ".join(other.name for other in FORMATS if other.write)
+        raise UsageError(f"{row.name} is only read", hint=f"export to one of {names}")
     return cast(Writer, _load(row.write))
-
-
-def _use(way: str) -> str:
-    return f"use one of {', '.join(row.name for row in FORMATS if getattr(row, way))}"
 
 
 def _load(target: str) -> object:

@@ -22,7 +22,7 @@ from typing import BinaryIO
 from iomgloss.errors import FormatError, StorageError, UsageError
 from iomgloss.files.atomic import write_whole
 from iomgloss.formats import tmx
-from iomgloss.formats.base import Log, Source
+from iomgloss.formats.base import Log, Source, Watch, watched
 from iomgloss.formats.xml import Parser
 from iomgloss.model import Location, TranslationUnit
 
@@ -101,10 +101,13 @@ class MemoryFile:
         """The first unit called ``unit_id``."""
         return next((unit for unit in self.units() if unit.id == unit_id), None)
 
-    def units(self, log: Log | None = None) -> Iterator[TranslationUnit]:
+    def units(
+        self, log: Log | None = None, watch: Watch | None = None
+    ) -> Iterator[TranslationUnit]:
         """All units of the file. Raises FormatError, StorageError."""
         with self._storage("read"), self.path.open("rb") as stream:
-            yield from _read(Source(stream=stream, file=self.name, log=log or Log(self.name)))
+            units = _read(Source(stream=stream, file=self.name, log=log or Log(self.name)))
+            yield from watched(units, stream, watch, f"Reading {self.name}")
 
     def units_from(self, offset: int) -> Iterator[TranslationUnit]:
         """The units that begin at or after byte ``offset``, which stands between two units.

@@ -19,6 +19,7 @@ from iomgloss.model import UnitState, compatible
 from iomgloss.text.normalize import collapse, comparison_key
 
 if TYPE_CHECKING:  # reading and writing TMX is for when a file has changed
+    from iomgloss.formats.base import Watch
     from iomgloss.memory.file import MemoryFile
     from iomgloss.model import TranslationUnit, Variant
 
@@ -85,6 +86,8 @@ class Memory:
     database: DerivedDatabase
     say: Callable[[str], None]
     """Told in one sentence when a file had to be mended."""
+    watch: Watch | None = None
+    """Told how far the reading of a file has come."""
 
     @cached_property
     def file(self) -> MemoryFile:
@@ -199,7 +202,7 @@ class Memory:
         return True
 
     def _fill(self, connection: sqlite3.Connection) -> None:
-        self._index(connection, self.file.units(), 1)
+        self._index(connection, self.file.units(watch=self.watch), 1)
 
     def _index(
         self, connection: sqlite3.Connection, units: Iterator[TranslationUnit], number: int

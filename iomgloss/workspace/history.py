@@ -9,12 +9,21 @@ from __future__ import annotations
 import getpass
 import json
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from iomgloss.errors import StorageError
 
 FILE = "history.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Who makes a change, and why. The time is taken when it is made."""
+
+    who: str
+    why: str | None = None
 
 
 def now() -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import iomgloss
 from iomgloss.errors import StorageError
 from iomgloss.files.atomic import write_whole
-from iomgloss.formats.base import Item, Log, Source
+from iomgloss.formats.base import Item, Log, Source, watched
 from iomgloss.formats.registry import format_named, format_of, reader
 from iomgloss.formats.tmx import unit_text
 from iomgloss.memory.index import Memory
@@ -20,7 +20,7 @@ from iomgloss.model import Concept, FileImport, TranslationUnit
 from iomgloss.termbase.layout import CONCEPT_ID
 from iomgloss.termbase.write import render
 from iomgloss.workspace import history
-from iomgloss.workspace.editing import Change
+from iomgloss.workspace.history import Change
 from iomgloss.workspace.workspace import Workspace
 
 
@@ -69,6 +69,7 @@ def import_file(workspace: Workspace, path: Path, options: ImportOptions) -> Fil
                 kind=options.kind,
             )
         )
+        items = watched(items, stream, workspace.watch, f"Reading {path}")
         first = next(items, None)
         intake: _Units | _Concepts
         if isinstance(first, Concept):

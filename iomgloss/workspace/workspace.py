@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iomgloss.errors import StorageError, UsageError
 from iomgloss.files.derived import DerivedDatabase
@@ -25,28 +26,42 @@ from iomgloss.termbase.recognise import recognise, translations
 from iomgloss.workspace import locate
 from iomgloss.workspace.config import FILE, Config, load
 
+if TYPE_CHECKING:
+    from iomgloss.formats.base import Watch
+
 _PENALTY_FOLDER = re.compile(r"penalty-(\d{1,3})")
 
 
 def open_workspace(
-    path: str | Path | None = None, say: Callable[[str], None] | None = None
+    path: str | Path | None = None,
+    say: Callable[[str], None] | None = None,
+    watch: Watch | None = None,
 ) -> Workspace:
     """Open the workspace at ``path``, or the one found from the current folder (see `locate.find`).
 
-    ``say`` is told, in one sentence each, what was repaired. Raises UsageError, DataError.
+    ``say`` is told, in one sentence each, what was repaired; ``watch`` what is being read, and how
+    many bytes of how many have been. Raises UsageError, DataError.
     """
     folder, built_in = locate.find(Path(path) if path is not None else None)
-    return Workspace(folder, built_in=built_in, say=say or (lambda sentence: None))
+    return Workspace(folder, built_in=built_in, say=say or (lambda sentence: None), watch=watch)
 
 
 class Workspace:
     """A folder with a term base and memories, their indexes kept in step behind the scenes."""
 
-    def __init__(self, folder: Path, *, built_in: bool, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        built_in: bool,
+        say: Callable[[str], None],
+        watch: Watch | None = None,
+    ) -> None:
         self.folder = folder
         self.built_in = built_in
         """It is the one inside the package: nothing is ever written to it."""
         self.say = say
+        self.watch = watch
         self.config: Config = load(folder / FILE, self.shown(FILE))
 
     def close(self) -> None:
@@ -282,6 +297,7 @@ class Workspace:
             penalty=float(min(points[-1], 100)) if points else 0.0,
             database=database,
             say=self.say,
+            watch=self.watch,
         )
         self._opened[path] = memory
         return memory

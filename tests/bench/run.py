@@ -141,7 +141,8 @@ def reading() -> None:
 def adding() -> None:
     """Durable additions against bare write + fsync of the same bytes."""
     from iomgloss.workspace import open_workspace
-    from iomgloss.workspace.editing import Change, NewUnit, add_units
+    from iomgloss.workspace.history import Change
+    from iomgloss.workspace.unit_editing import NewUnit, add_units
 
     print("Adding units (each durable before the next)")
     with tempfile.TemporaryDirectory() as name:

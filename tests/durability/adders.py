@@ -18,7 +18,8 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from iomgloss.workspace.editing import Change, NewUnit, add_units
+from iomgloss.workspace.history import Change
+from iomgloss.workspace.unit_editing import NewUnit, add_units
 from iomgloss.workspace.workspace import open_workspace
 
 TOGETHER = 40

@@ -70,7 +70,8 @@ ADD = """
 import sys
 from pathlib import Path
 from iomgloss.errors import StorageError
-from iomgloss.workspace.editing import Change, NewUnit, add_units
+from iomgloss.workspace.history import Change
+from iomgloss.workspace.unit_editing import NewUnit, add_units
 from iomgloss.workspace.workspace import open_workspace
 workspace = open_workspace(Path(sys.argv[1]))
 name, count = sys.argv[2], int(sys.argv[3])

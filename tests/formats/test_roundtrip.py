@@ -1,14 +1,17 @@
 """What is written is read back the same, but for what the writer says it lost."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from formats.support import PLAIN_UNITS, REPOSITORY, UNITS, concepts, read, unit, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from iomgloss.formats.text import one_line
 from iomgloss.model import (
     Concept,
+    MatchRule,
     ProcessStatus,
     Property,
     TermSection,
@@ -230,6 +233,149 @@ def _as_tbx(concept: Concept, ids: set[str]) -> Concept:
             for section in concept.languages
         ),
     )
+
+
+@quick
+@given(st.lists(UNITS, max_size=3))
+def test_json_memory(units: list[TranslationUnit]) -> None:
+    data, losses = write("json", units, kind="memory")
+    assert read("json", data) == (units, [], [])
+    assert losses == {}
+
+
+EXTRA = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.text(st.characters(exclude_categories=("Cs", "Cc"))), inner, max_size=3
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@quick
+@given(
+    concepts(),
+    EXTRA,
+    st.sampled_from(ProcessStatus),
+    st.sampled_from([None, *MatchRule]),
+    st.lists(st.text("абв ", min_size=1), max_size=2).map(tuple),
+    st.booleans(),
+)
+def test_json_terms(
+    found: list[Concept],
+    extra: object,
+    agreed: ProcessStatus,
+    match: MatchRule | None,
+    forms: tuple[str, ...],
+    flag: bool,
+) -> None:
+    """Whatever the model has."""
+    first, *rest = found
+    section, *sections = first.languages
+    term = replace(
+        section.terms[0],
+        process_status=agreed,
+        match=match,
+        forms=forms,
+        do_not_translate=flag,
+        number="dual",
+        register="slang",
+        extra={"x": extra},
+    )
+    section = replace(section, terms=(term, *section.terms[1:]))
+    first = replace(
+        first,
+        process_status=agreed,
+        narrower=("b",),
+        aliases=("a",),
+        extra={"key": extra},
+        languages=(section, *sections),
+    )
+    data, losses = write("json", [first, *rest], kind="terms")
+    assert read("json", data) == ([first, *rest], [], [])
+    assert losses == {}
+
+
+def test_glossary_as_json(glossary: list[Concept]) -> None:
+    data, losses = write("json", glossary)
+    assert read("json", data) == (glossary, [], [])
+    assert losses == {}
+
+
+PAIR: dict[str, Any] = {"source_language": "bg", "target_languages": ("en",)}
+
+
+@quick
+@given(st.lists(PLAIN_UNITS, max_size=3))
+def test_weblate(units: list[TranslationUnit]) -> None:
+    data, losses = write("weblate", units, **PAIR)
+    kept = [
+        replace(unit, id=None, position=None, notes=())
+        for unit in units
+        if unit.state is UnitState.CONFIRMED
+    ]
+    assert read("weblate", data) == (kept, [], [])
+    assert set(losses) <= {
+        "unit ids",
+        "positions",
+        "notes",
+        "units that nobody confirmed (left out)",
+    }
+
+
+@quick
+@given(concepts())
+def test_utx(found: list[Concept]) -> None:
+    """Every pair of terms comes back under its concept, with what the target term is."""
+    data, _ = write("utx", found, **PAIR)
+    outcome = read("utx", data)
+    assert outcome.rejected == []
+    back = {concept.id: concept for concept in outcome.items}
+    wanted = {item.id for item in found if item.terms("bg") and item.terms("en")}
+    assert set(back) <= wanted
+    for concept in found:
+        for language in ("bg", "en"):
+            terms = {
+                one_line(term.term)
+                for term in concept.terms(language)
+                if one_line(term.term) != "-" and not one_line(term.term).startswith("#")
+            }
+            if concept.id in back:
+                assert {term.term for term in back[concept.id].terms(language)} == terms
+
+
+def test_glossary_as_utx(glossary: list[Concept]) -> None:
+    data, losses = write("utx", glossary, **PAIR)
+    outcome = read("utx", data)
+    assert (outcome.warnings, outcome.rejected) == ([], [])
+    both = [concept for concept in glossary if concept.terms("bg") and concept.terms("en")]
+    assert [concept.id for concept in outcome.items] == [concept.id for concept in both]
+    for concept, back in zip(both, outcome.items, strict=True):
+        for left, right in zip(concept.terms("en"), back.terms("en"), strict=True):
+            assert (left.term, left.status.usable) == (right.term, right.status.usable)
+    assert losses["definitions"] > 0
+
+
+def test_glossary_as_omegat(glossary: list[Concept]) -> None:
+    data, _ = write("omegat-glossary", glossary, **PAIR)
+    outcome = read("omegat-glossary", data)
+    assert (outcome.warnings, outcome.rejected) == ([], [])
+    wanted = {
+        (left.term, right.term)
+        for concept in glossary
+        for left in concept.terms("bg")
+        for right in concept.terms("en")
+        if left.status.usable and right.status.usable
+    }
+    rows = [line.split("\t") for line in data.decode().splitlines()[1:]]
+    assert {(row[0], row[1]) for row in rows} == wanted
 
 
 def test_glossary_as_csv(glossary: list[Concept]) -> None:

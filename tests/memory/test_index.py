@@ -42,7 +42,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     calls: list[str] = []
     units, units_from = MemoryFile.units, MemoryFile.units_from
     monkeypatch.setattr(
-        MemoryFile, "units", lambda self, log=None: calls.append("whole") or units(self, log)
+        MemoryFile,
+        "units",
+        lambda self, log=None, watch=None: calls.append("whole") or units(self, log),
     )
     monkeypatch.setattr(
         MemoryFile, "units_from", lambda self, at: calls.append("from") or units_from(self, at)
@@ -162,7 +164,7 @@ def test_a_file_changed_while_it_is_read_is_read_again(fresh: Memory) -> None:
     """Whatever was read, the index must not pass for the present file's."""
     units = MemoryFile.units
 
-    def slow(self: MemoryFile, log: object = None) -> Iterator[object]:
+    def slow(self: MemoryFile, log: object = None, watch: object = None) -> Iterator[object]:
         found = list(units(self))
         self.append([C], VERSION)  # by someone who does not heed the lock
         yield from found

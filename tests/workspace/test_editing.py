@@ -10,16 +10,9 @@ import pytest
 from iomgloss.errors import UsageError
 from iomgloss.model import UnitState
 from iomgloss.workspace import Workspace, locate, open_workspace
-from iomgloss.workspace.editing import (
-    Change,
-    NewUnit,
-    add_term,
-    add_units,
-    edit_term,
-    edit_unit,
-    remove_term,
-    remove_unit,
-)
+from iomgloss.workspace.history import Change
+from iomgloss.workspace.term_editing import add_term, edit_term, remove_term
+from iomgloss.workspace.unit_editing import NewUnit, add_units, edit_unit, remove_unit
 
 ME = Change(who="Мария", why="customer's wish")
 

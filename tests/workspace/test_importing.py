@@ -9,8 +9,8 @@ import pytest
 from iomgloss.errors import FormatError, StorageError, UsageError
 from iomgloss.model import FileImport, Rejection
 from iomgloss.workspace import Workspace, open_workspace
-from iomgloss.workspace.editing import Change
 from iomgloss.workspace.exporting import Selection, export_file
+from iomgloss.workspace.history import Change
 from iomgloss.workspace.importing import ImportOptions, import_file
 
 OPTIONS = ImportOptions(change=Change(who="me"))

@@ -171,7 +171,8 @@ def test_two_memories_of_one_name_are_refused(folder: Path) -> None:
 
 
 def test_the_unit_in_hand_is_found_at_once_in_a_second_workspace_object(folder: Path) -> None:
-    from iomgloss.workspace.editing import Change, NewUnit, add_units
+    from iomgloss.workspace.history import Change
+    from iomgloss.workspace.unit_editing import NewUnit, add_units
 
     first, second = open_workspace(folder), open_workspace(folder)
     assert second.matches("Лека нощ.", "bg", "en") == []

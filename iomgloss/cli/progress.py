@@ -1,0 +1,39 @@
+"""A progress bar for what takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+PATIENCE = 1.0
+"""Seconds without a bar."""
+
+
+class Progress:
+    """Shows on stderr how far a reading has come (`iomgloss.formats.base.Watch`).
+
+    A new ``what`` begins a new bar. For terminals only.
+    """
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._begun = 0.0
+        self._bar: ProgressBar[Any] | None = None
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what != self._what:
+            self._what, self._begun, self._bar = what, time.monotonic(), None
+        if self._bar is None and done < total and time.monotonic() - self._begun > PATIENCE:
+            self._bar = click.progressbar(length=total, label=what, file=sys.stderr)
+            self._bar.render_progress()
+        if self._bar is not None:
+            self._bar.update(done - self._bar.pos)
+            if done >= total:
+                self._bar.render_finish()
+                self._bar = None

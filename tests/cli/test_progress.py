@@ -1,0 +1,43 @@
+"""The progress bar: after a second, on stderr, until the end."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from iomgloss.cli import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _clock(monkeypatch: pytest.MonkeyPatch, *times: float) -> Terminal:
+    ticks = iter(times)
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(ticks))
+    shown = Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    return shown
+
+
+def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _clock(monkeypatch, 0.0, 0.5, 0.9)
+    watch = progress.Progress()
+    watch("Reading x", 10, 100)
+    watch("Reading x", 50, 100)
+    watch("Reading x", 100, 100)
+    assert shown.getvalue() == ""
+
+
+def test_longer_work_shows_a_bar_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _clock(monkeypatch, 0.0, 0.5, 1.5)
+    watch = progress.Progress()
+    watch("Reading x", 10, 100)
+    watch("Reading x", 50, 100)
+    watch("Reading x", 100, 100)
+    text = shown.getvalue()
+    assert "Reading x" in text
+    assert "100%" in text
+    assert text.endswith("100%\x1b[?25h\n")
