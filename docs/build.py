@@ -152,7 +152,7 @@ def formats_page() -> str:
 
 
 def _format(row: Format) -> str:
-    module = import_module(row.read.partition(":")[0])
+    module = import_module((row.read or row.write or "").partition(":")[0])
     title, _, body = inspect.cleandoc(module.__doc__ or "").partition("\n")
     return f"\n## {row.name}\n\n{_markdown(title, module)}\n\n{_markdown(body.strip(), module)}\n"
 

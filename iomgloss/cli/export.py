@@ -49,6 +49,16 @@ WRITTEN = [row.name for row in FORMATS if row.write]
     type=click.DateTime(["%Y-%m-%d"]),
     help="Only units changed since then (YYYY-MM-DD).",
 )
+@click.option(
+    "--tbx-version",
+    type=click.Choice(["2", "3"]),
+    help="2: ISO 30042:2008, what most tools read (default); 3: of 2019.",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["dca", "dct"]),
+    help="How TBX 3 names data categories (default dca).",
+)
 def command(
     format_name: str,
     output: Path,
@@ -58,6 +68,8 @@ def command(
     subject: tuple[str, ...],
     status: tuple[str, ...],
     since: object,
+    tbx_version: str | None,
+    style: str | None,
     settings: Settings,
 ) -> None:
     """Write term base or memories as FORMAT, one of {formats}.
@@ -69,8 +81,9 @@ def command(
     """
     from iomgloss.workspace.exporting import Selection
 
-    if xliff_version and format_name.lower() != "xliff":
-        raise click.UsageError("--xliff-version is for the format xliff.")
+    for name, given in (("xliff", xliff_version), ("tbx", tbx_version)):
+        if given and format_name != name:
+            raise click.UsageError(f"--{name}-version is for the format {name}.")
     selection = Selection(
         memories=memory,
         subjects=subject,
@@ -79,7 +92,8 @@ def command(
         source_language=settings.source,
         target_languages=settings.target,
         kind=kind,
-        version=xliff_version,
+        version=tbx_version or xliff_version,
+        style=style,
     )
     to_stdout = str(output) == "-"
     report = (_to_stdout if to_stdout else _to_file)(settings, format_name, output, selection)

@@ -16,8 +16,8 @@ from iomgloss.formats.registry import FORMATS
     "--from",
     "format_name",
     metavar="FORMAT",
-    type=click.Choice([row.name for row in FORMATS]),
-    help=f"The format: {', '.join(row.name for row in FORMATS)}.",
+    type=click.Choice([row.name for row in FORMATS if row.read]),
+    help=f"The format: {', '.join(row.name for row in FORMATS if row.read)}.",
 )
 @click.option("--encoding", metavar="NAME", help="For formats that do not say theirs.")
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="What a table holds.")
@@ -48,9 +48,8 @@ def command(
     why: str | None,
     settings: Settings,
 ) -> int:
-    """Take in FILES of other tools: TMX and PO as units, TBX as concepts, CSV as either.
-
-    Wordfast and Weblate memories too, UTX and OmegaT glossaries, and our own JSON.
+    """Take in FILES of other tools: memories and bilingual files as units, term bases as concepts,
+    tables as either.
 
     Each file is taken wholly or not at all, and nothing that is there is overwritten. Exit code
     1 when something was rejected.

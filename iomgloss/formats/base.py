@@ -91,7 +91,9 @@ class ExportOptions:
     kind: str | None = None
     """``terms`` or ``memory``, for formats that can hold either."""
     version: str | None = None
-    """Of the format, where it is written in several; None: the usual one."""
+    """Of the format, where it has several; None: the usual one."""
+    style: str | None = None
+    """``dca`` or ``dct``: how TBX 3 names data categories."""
     tool_version: str = ""
     losses: Counter[str] = field(default_factory=Counter)
     """Filled by the writer: what the format could not hold, how often."""
@@ -122,10 +124,14 @@ class Format:
     """``memory``, ``terms`` or both, the usual one first."""
     bilingual: bool = False
     """It is written for one source and one target language, never more."""
-    read: str
-    """``module:function``, imported when used."""
-    write: str | None
+    read: str | None = None
+    """``module:function``, imported when used. None: it is only written."""
+    write: str | None = None
     """None: it is only read."""
+    versions: tuple[str, ...] = ()
+    """What `ExportOptions.version` may be, the usual one first; empty: there is one only."""
+    styles: tuple[str, ...] = ()
+    """What `ExportOptions.style` may be."""
     shared: tuple[str, ...] = ()
     """Extensions of other files too: claimed only where ``signature`` stands at the beginning."""
     signature: str = ""

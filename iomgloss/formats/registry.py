@@ -27,6 +27,8 @@ FORMATS = (
         holds=("terms",),
         read="iomgloss.formats.tbx:read",
         write="iomgloss.formats.tbx:write",
+        versions=("2", "3"),
+        styles=("dca", "dct"),
     ),
     Format(
         name="po",
@@ -43,6 +45,7 @@ FORMATS = (
         extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
         holds=("memory",),
         bilingual=True,
+        versions=("1.2", "2.1"),
         read="iomgloss.formats.xliff:read",
         write="iomgloss.formats.xliff:write",
     ),
@@ -111,6 +114,20 @@ FORMATS = (
         read="iomgloss.formats.xlsx:read",
         write="iomgloss.formats.xlsx:write",
     ),
+    Format(
+        name="multiterm",
+        title="MultiTerm XML",
+        extensions=(".xml",),
+        holds=("terms",),
+        read="iomgloss.formats.multiterm:read",
+    ),
+    Format(
+        name="skos",
+        title="SKOS in Turtle, the term base as linked data",
+        extensions=(".ttl",),
+        holds=("terms",),
+        write="iomgloss.formats.skos:write",
+    ),
 )
 
 
@@ -138,7 +155,7 @@ def format_of(path: Path) -> Format:
             return row
     raise UsageError(
         "the format cannot be told from the file's name",
-        hint=f"say it: --from {'|'.join(row.name for row in FORMATS)}",
+        hint=f"say it: --from {'|'.join(row.name for row in FORMATS if row.read)}",
         location=Location(file=str(path)),
     )
 
@@ -155,7 +172,13 @@ def _head(path: Path) -> str:
 
 
 def reader(row: Format) -> Reader:
-    """The function that reads the format, through gzip where its name may say so."""
+    """The function that reads the format, through gzip where its name may say so.
+
+    Raises UsageError where it is only written.
+    """
+    if row.read is None:
+        names = ", ".join(other.name for other in FORMATS if other.read)
+        raise UsageError(f"{row.name} is only written", hint=f"import one of {names}")
     read = cast(Reader, _load(row.read))
     if not any(extension.endswith(".gz") for extension in row.extensions):
         return read

@@ -12,6 +12,10 @@ read. Relations are ``crossReference`` elements whose text begins with their kin
 ``<ref type="crossReference" target="contraband">confusable: contraband</ref>``. Ids that XML cannot
 hold get a leading ``_``. Of ``extra``, what TBX-Basic knows is written back.
 
+Or TBX-Basic of 2019 (data categories of v1.2.1), with ``--tbx-version 3``, in ``--style dca`` or
+``dct``. It has no proper nouns (written as nouns) and wants links that begin with ``http``; in
+style DCT a definition needs terms in its language.
+
 Lost, and counted in the export's losses: relations to concepts that are not in the file, the
 process status, grammatical number, register, match rule, hand-given forms, do-not-translate flag,
 former ids; a forbidden term is written as deprecated, with a note.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
 from iomgloss.errors import FormatError, UsageError
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import ExportOptions, Item
+from iomgloss.formats.tbx_forms import Category, Form, form_of
 from iomgloss.formats.xml import XML_LANG, attributes, escape
 from iomgloss.model import (
     AdministrativeStatus,
@@ -24,35 +27,12 @@ from iomgloss.model import (
 _FORBIDDEN_NOTE = "This term must not be used."
 
 
-class _Category(NamedTuple):
-    """A data category of TBX-Basic that the model has no field for."""
-
-    element: str
-    levels: str
-    """Letters: concept, section, term."""
-    values: tuple[str, ...] = ()
-
-
-_KNOWN = {
-    "administrativeStatus": _Category("termNote", "t", tuple(names.STATUSES.values())),
-    "context": _Category("descrip", "t"),
-    "crossReference": _Category("ref", "ct"),
-    "customerSubset": _Category("admin", "t"),
-    "definition": _Category("descrip", "cs"),
-    "externalCrossReference": _Category("xref", "ct"),
-    "geographicalUsage": _Category("termNote", "t"),
-    "note": _Category("note", "cst"),
-    "projectSubset": _Category("admin", "t"),
-    "source": _Category("admin", "cst"),
-    "subjectField": _Category("descrip", "c"),
-    "termLocation": _Category("termNote", "t"),
-    "transactionType": _Category("transac", "cst", ("origination", "modification")),
-    "xGraphic": _Category("xref", "c"),
-}
+_LINK = re.compile(r"https?://\S+")
 
 
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
     """Yield a TBX file. Raises UsageError when there is no concept: TBX must have one."""
+    form = form_of(options)
     chosen = [
         (item, sections)
         for item in items
@@ -63,8 +43,9 @@ def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
             "there is no concept to write, and a TBX file cannot be empty",
             hint="choose other languages, or a wider subset",
         )
-    writer = _Writer(options, frozenset(concept.id for concept, _ in chosen))
-    yield _header(options.tool_version).encode()
+    writer = _Writer(form, options, frozenset(concept.id for concept, _ in chosen))
+    tool = escape(f"iomgloss {options.tool_version}".strip())
+    yield form.head.replace("{tool}", tool).encode()
     for concept, sections in chosen:
         try:
             yield writer.concept(concept, sections).encode()
@@ -74,7 +55,7 @@ def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
                 hint="remove the character from its file",
                 location=concept.location or Location(file=concept.id),
             ) from None
-    yield b"    </body>\n  </text>\n</martif>\n"
+    yield form.foot.encode()
 
 
 def _sections(concept: Concept, options: ExportOptions) -> list[LanguageSection]:
@@ -91,23 +72,13 @@ def _sections(concept: Concept, options: ExportOptions) -> list[LanguageSection]
     ]
 
 
-def _header(tool_version: str) -> str:
-    tool = escape(f"iomgloss {tool_version}".strip())
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<martif type="TBX-Basic" xml:lang="en">\n'
-        "  <martifHeader>\n    <fileDesc>\n      <sourceDesc>\n"
-        f"        <p>Written by {tool}</p>\n"
-        "      </sourceDesc>\n    </fileDesc>\n    <encodingDesc>\n"
-        '      <p type="XCSURI">TBXBasicXCSV02.xcs</p>\n'
-        "    </encodingDesc>\n  </martifHeader>\n  <text>\n    <body>\n"
-    )
-
-
 class _Writer:
-    def __init__(self, options: ExportOptions, ids: frozenset[str]) -> None:
+    def __init__(self, form: Form, options: ExportOptions, ids: frozenset[str]) -> None:
+        self.form = form
         self.losses = options.losses
         self.all_languages = not options.target_languages
         self.concept_ids = ids
+        self.reserved = {names.to_xml_id(identifier) for identifier in ids}
         self.used: set[str] = set()
         """XML ids that stand in the file."""
 
@@ -116,26 +87,25 @@ class _Writer:
         by_language = {definition.language: definition for definition in concept.definitions}
         section_extra: Mapping[str, Any] = concept.extra.get("languages", {})
         own = {key: value for key, value in concept.extra.items() if key != "languages"}
-        lines = [f"      <termEntry{self._id(concept.id)}>\n"]
+        lines = [f"      <{self.form.entry}{self._id(concept.id)}>\n"]
         pad = " " * 8
         if concept.subject is not None:
             lines.append(self._element(pad, "descrip", "subjectField", concept.subject))
-        lines += [
-            self._definition(pad, definition, name_language=True)
-            for definition in concept.definitions
-            if definition.language not in languages and self.all_languages
-        ]
+        if self.all_languages:
+            lines += self._lone_definitions(pad, concept, languages)
         lines += self._relations(pad, concept)
         lines += self._extra(pad, own, "c")
         if concept.note is not None:
             lines.append(f"{pad}<note>{self._text(concept.note)}</note>\n")
         for section in sections:
-            lines.append(f"{pad}<langSet{attributes([(XML_LANG, section.language)])}>\n")
+            lines.append(
+                f"{pad}<{self.form.section}{attributes([(XML_LANG, section.language)])}>\n"
+            )
             if section.language in by_language:
                 lines.append(self._definition(pad + "  ", by_language[section.language]))
             lines += self._extra(pad + "  ", section_extra.get(section.language, {}), "s")
             lines += [self._term(pad + "  ", term) for term in section.terms]
-            lines.append(f"{pad}</langSet>\n")
+            lines.append(f"{pad}</{self.form.section}>\n")
         if self.all_languages:
             for language, rest in section_extra.items():
                 if language not in languages:
@@ -143,7 +113,7 @@ class _Writer:
         if concept.process_status is not ProcessStatus.APPROVED:
             self._lose("process status of concepts")
         self._lose("aliases", len(concept.aliases))
-        return "".join(lines) + "      </termEntry>\n"
+        return "".join(lines) + f"      </{self.form.entry}>\n"
 
     def _relations(self, pad: str, concept: Concept) -> Iterator[str]:
         for kind in names.RELATIONS:
@@ -151,25 +121,38 @@ class _Writer:
                 if target not in self.concept_ids:
                     self._lose("relations to concepts that are not in the file")
                     continue
-                pairs = attributes(
-                    [("type", "crossReference"), ("target", names.to_xml_id(target))]
-                )
-                yield f"{pad}<ref{pairs}>{escape(f'{kind}: {target}')}</ref>\n"
+                name = names.to_xml_id(target)
+                text = escape(f"{kind}: {target}")
+                yield f"{pad}{self.form.element('ref', 'crossReference', text, target=name)}\n"
 
-    def _definition(self, pad: str, item: Definition, *, name_language: bool = False) -> str:
-        pairs: list[tuple[str, object]] = [("type", "definition")]
-        if name_language:
-            pairs.append((XML_LANG, item.language))
-        return self._with_source(pad, pairs, item.text, item.source)
+    def _lone_definitions(self, pad: str, concept: Concept, languages: set[str]) -> Iterator[str]:
+        """The definitions in languages that have no term."""
+        for definition in concept.definitions:
+            if definition.language in languages:
+                continue
+            if self.form.holds_language("descrip"):
+                yield self._definition(pad, definition, language=definition.language)
+            else:
+                self._lose("definitions in languages without terms")
+
+    def _definition(self, pad: str, item: Definition, *, language: str | None = None) -> str:
+        return self._with_source(pad, "definition", item.text, item.source, language=language)
 
     def _with_source(
-        self, pad: str, pairs: list[tuple[str, object]], text: str, source: str | None
+        self,
+        pad: str,
+        category: str,
+        text: str,
+        source: str | None,
+        *,
+        language: str | None = None,
+        target: str | None = None,
     ) -> str:
-        lines = [f"{pad}<descripGrp>\n{pad}  <descrip{attributes(pairs)}>{self._text(text)}"]
-        lines.append("</descrip>\n")
-        if source is not None:
-            lines.append(self._element(pad + "  ", "admin", "source", source))
-        return "".join(lines) + f"{pad}</descripGrp>\n"
+        main = self.form.element(
+            "descrip", category, self._text(text), language=language, target=target
+        )
+        more = "" if source is None else self._element(pad + "  ", "admin", "source", source)
+        return f"{pad}<descripGrp>\n{pad}  {main}\n{more}{pad}</descripGrp>\n"
 
     # ------------------------------------------------------------------------ terms
 
@@ -177,13 +160,13 @@ class _Writer:
         inner = pad + "  "
         extra = dict(term.extra)
         given = extra.pop("id", None)
-        lines = [f"{pad}<tig{self._id(given, required=False) if given else ''}>\n"]
+        lines = [f"{pad}<{self.form.term}{self._id(given, required=False) if given else ''}>\n"]
         lines.append(f"{inner}<term>{escape(term.term)}</term>\n")
         if " ".join(term.term.split()) != term.term:
             self._lose("white space of terms")
         lines += [
             self._element(inner, "termNote", "administrativeStatus", names.STATUSES[term.status]),
-            *self._picked(inner, "partOfSpeech", term.part_of_speech, names.PARTS_OF_SPEECH),
+            *self._picked(inner, "partOfSpeech", term.part_of_speech, self.form.parts_of_speech),
             *self._picked(inner, "grammaticalGender", term.gender, names.GENDERS),
             *self._picked(inner, "termType", term.type, names.TYPES),
         ]
@@ -192,9 +175,7 @@ class _Writer:
         lines += self._extra(inner, extra, "t", "termNote")
         if term.context is not None:
             lines.append(
-                self._with_source(
-                    inner, [("type", "context")], term.context.text, term.context.source
-                )
+                self._with_source(inner, "context", term.context.text, term.context.source)
             )
         if term.source is not None:
             lines.append(self._element(inner, "admin", "source", term.source))
@@ -205,7 +186,7 @@ class _Writer:
         if term.note is not None:
             lines.append(f"{inner}<note>{self._text(term.note)}</note>\n")
         self._term_losses(term)
-        return "".join(lines) + f"{pad}</tig>\n"
+        return "".join(lines) + f"{pad}</{self.form.term}>\n"
 
     def _picked(
         self, pad: str, category: str, value: str | None, values: Mapping[str, str]
@@ -220,6 +201,9 @@ class _Writer:
     def _term_losses(self, term: TermSection) -> None:
         if term.process_status is not ProcessStatus.APPROVED:
             self._lose("process status of terms")
+        if term.part_of_speech == "proper-noun":
+            written = self.form.parts_of_speech["proper-noun"]
+            self._lose("proper nouns (written as nouns)", written == "noun")
         self._lose("grammatical number", term.number is not None)
         self._lose("register", term.register is not None)
         self._lose("match rule", isinstance(term.match, MatchRule))
@@ -233,7 +217,7 @@ class _Writer:
     ) -> Iterator[str]:
         """What an import left. ``element``: "termNote" or "" for all others; None for all."""
         for key, values in extra.items():
-            known = _KNOWN.get(key)
+            known = self.form.categories.get(key)
             is_note = known is not None and known.element == "termNote"
             if element is not None and is_note != (element == "termNote"):
                 continue
@@ -244,7 +228,7 @@ class _Writer:
                 else:
                     yield text
 
-    def _value(self, pad: str, key: str, known: _Category, value: Any) -> str | None:
+    def _value(self, pad: str, key: str, known: Category, value: Any) -> str | None:
         """One value as an element; None where TBX-Basic has no place for it."""
         table = dict(value) if isinstance(value, Mapping) else {"text": value}
         text, target = table.pop("text", None), table.pop("target", None)
@@ -253,23 +237,29 @@ class _Writer:
         if key == "transactionType":
             return self._transaction(pad, known, text, table)
         source = table.pop("source", None) if known.element == "descrip" else None
-        language = table.pop(XML_LANG, None) if known.element != "xref" else None
+        has_own = XML_LANG in table
+        language = table.pop(XML_LANG, None) if self.form.holds_language(known.element) else None
         if not all(item is None or isinstance(item, str) for item in (source, language)):
             return None
         if known.values and text not in known.values:
             return None
-        self._lose("imported data categories", len(table))
+        if key == "definition" and has_own and language is None:
+            return None  # it would pass for one in another language
         if known.element == "xref":
-            if target is None:
+            if target is None or (self.form.strict and not _LINK.fullmatch(target)):
                 return None
         elif target is not None:
             target = self._target(target)
-        kind = None if known.element == "note" else key
-        pairs: list[tuple[str, object]] = [("type", kind), (XML_LANG, language), ("target", target)]
+        if known.element == "ref" and self.form.modules and target is None:
+            return None
+        self._lose("imported data categories", len(table))
         if source is not None:
-            return self._with_source(pad, pairs, text, source)
-        tag = known.element
-        return f"{pad}<{tag}{attributes(pairs)}>{self._text(text)}</{tag}>\n"
+            return self._with_source(pad, key, text, source, language=language, target=target)
+        kind = None if known.element == "note" else key
+        element = self.form.element(
+            known.element, kind, self._text(text), language=language, target=target
+        )
+        return f"{pad}{element}\n"
 
     def _target(self, target: str) -> str | None:
         identifier = names.from_xml_id(target.removeprefix("#"))
@@ -279,7 +269,7 @@ class _Writer:
         return None
 
     def _transaction(
-        self, pad: str, known: _Category, text: str, table: dict[str, Any]
+        self, pad: str, known: Category, text: str, table: dict[str, Any]
     ) -> str | None:
         text = "origination" if text == "creation" else text
         if text not in known.values:
@@ -289,7 +279,10 @@ class _Writer:
             f"{pad}<transacGrp>\n",
             self._element(pad + "  ", "transac", "transactionType", text),
         ]
-        if isinstance(date, str):
+        if isinstance(date, str) and _is_date(date):
+            if "T" in date and not self.form.strict:
+                self._lose("times of day")
+                date = date[:10]
             lines.append(f"{pad}  <date>{escape(date)}</date>\n")
         elif date is not None:
             self._lose("imported data categories")
@@ -306,7 +299,7 @@ class _Writer:
     # ------------------------------------------------------------------------ pieces
 
     def _element(self, pad: str, name: str, category: str, text: str) -> str:
-        return f"{pad}<{name}{attributes([('type', category)])}>{self._text(text)}</{name}>\n"
+        return f"{pad}{self.form.element(name, category, self._text(text))}\n"
 
     def _text(self, text: str) -> str:
         if names.tidy(text) != text:
@@ -317,10 +310,26 @@ class _Writer:
         name = names.to_xml_id(str(identifier))
         if name in self.used or (not required and str(identifier) in self.concept_ids):
             self._lose("repeated ids")
-            return ""
+            if not (required and self.form.strict):
+                return ""
+            number = 2
+            while (free := f"{name}-{number}") in self.used | self.reserved:
+                number += 1
+            name = free
         self.used.add(name)
         return attributes([("id", name)])
 
     def _lose(self, what: str, count: int = 1) -> None:
         if count:
             self.losses[what] += int(count)
+
+
+def _is_date(text: str) -> bool:
+    """As XML Schema has dates and times: ``2020-01-31``, ``2020-01-31T12:00:00Z``."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -31,7 +31,9 @@ class Selection:
     kind: str | None = None
     """``terms`` or ``memory``, for formats that can hold either."""
     version: str | None = None
-    """Of the format, where it is written in several."""
+    """Of the format, where it has several; None: the usual one."""
+    style: str | None = None
+    """``dca`` or ``dct``, for TBX 3."""
 
 
 def export_file(
@@ -42,6 +44,14 @@ def export_file(
     A bilingual format takes the default pair of the settings where none is told.
     """
     row = format_named(format_name)
+    write = writer(row)
+    for what, told, known in (
+        ("version", selection.version, row.versions),
+        ("style", selection.style, row.styles),
+    ):
+        if told is not None and told not in known:
+            hint = f"use one of {', '.join(known)}" if known else "leave the option out"
+            raise UsageError(f"{row.name} has no {what} {told}", hint=hint)
     kind = selection.kind or row.holds[0]
     if kind not in row.holds:
         raise UsageError(f"{row.name} does not hold {kind}", hint=f"use --as {row.holds[0]}")
@@ -58,6 +68,7 @@ def export_file(
         target_languages=selection.target_languages,
         kind=kind,
         version=selection.version,
+        style=selection.style,
         tool_version=iomgloss.__version__,
         losses=losses,
     )
@@ -65,7 +76,7 @@ def export_file(
         concepts(workspace, selection) if kind == "terms" else units(workspace, selection, losses)
     )
     counted = _Counted(items)
-    write_whole(path, writer(row)(counted, options))
+    write_whole(path, write(counted, options))
     return ExportReport(
         file=str(path),
         format=row.name,

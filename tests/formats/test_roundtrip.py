@@ -9,7 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iomgloss.formats.text import one_line
-from iomgloss.model import Concept, MatchRule, ProcessStatus, Property, TranslationUnit, UnitState
+from iomgloss.model import (
+    Concept,
+    MatchRule,
+    ProcessStatus,
+    Property,
+    TermSection,
+    TranslationUnit,
+    UnitState,
+)
 from iomgloss.termbase.read import read_concept
 
 quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -109,6 +117,72 @@ def test_terms_table(name: str, found: list[Concept]) -> None:
     assert set(losses) <= {"definitions in languages without terms"}
     outcome = read(name, data)
     assert (outcome.items, outcome.rejected) == (kept, [])
+
+
+@quick
+@given(concepts(), st.sampled_from(["dca", "dct"]))
+def test_tbx_3(found: list[Concept], style: str) -> None:
+    """Words of the user interface, proper nouns and lone definitions are not for every form."""
+    kept = [
+        replace(
+            concept,
+            definitions=tuple(
+                definition
+                for definition in concept.definitions
+                if style == "dca"
+                or definition.language in {section.language for section in concept.languages}
+            ),
+            languages=tuple(
+                replace(section, terms=tuple(_as_tbx_3(term) for term in section.terms))
+                for section in concept.languages
+            ),
+        )
+        for concept in found
+    ]
+    data, losses = write("tbx", found, version="3", style=style)
+    assert set(losses) <= {
+        "definitions in languages without terms",
+        "imported data categories",
+        "proper nouns (written as nouns)",
+    }
+    assert read("tbx", data) == (kept, [], [])
+
+
+def _as_tbx_3(term: TermSection) -> TermSection:
+    noun = term.part_of_speech == "proper-noun"
+    extra = {key: value for key, value in term.extra.items() if key != "termLocation"}
+    return replace(term, part_of_speech="noun" if noun else term.part_of_speech, extra=extra)
+
+
+@pytest.mark.parametrize("style", ["dca", "dct"])
+def test_glossary_as_tbx_3(glossary: list[Concept], style: str) -> None:
+    """It holds what TBX 2 holds, but for proper nouns."""
+    options = {"version": "3", "style": style, "tool_version": "1"}
+    data, losses = write("tbx", glossary, **options)
+    ids = {concept.id for concept in glossary}
+    kept = [_as_tbx(concept, ids) for concept in glossary]
+    proper = sum(
+        term.part_of_speech == "proper-noun"
+        for concept in glossary
+        for section in concept.languages
+        for term in section.terms
+    )
+    kept = [
+        replace(
+            concept,
+            languages=tuple(
+                replace(section, terms=tuple(_as_tbx_3(term) for term in section.terms))
+                for section in concept.languages
+            ),
+        )
+        for concept in kept
+    ]
+    assert read("tbx", data) == (kept, [], [])
+    expected = dict(write("tbx", glossary)[1])
+    if proper:
+        expected["proper nouns (written as nouns)"] = proper
+    assert losses == expected
+    assert write("tbx", glossary, **options)[0] == data
 
 
 def test_glossary_as_tbx(glossary: list[Concept]) -> None:

@@ -199,6 +199,70 @@ def test_written_file() -> None:
     )
 
 
+def test_written_file_of_2019_in_style_dct() -> None:
+    data, losses = write("tbx", [SMUGGLING], version="3", style="dct", tool_version="1")
+    assert losses == {"proper nouns (written as nouns)": 1}
+    assert data.decode() == (
+        """\
+<?xml version="1.0" encoding="UTF-8"?>
+<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2" \
+xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic">
+  <tbxHeader>
+    <fileDesc>
+      <sourceDesc>
+        <p>Written by iomgloss 1</p>
+      </sourceDesc>
+    </fileDesc>
+  </tbxHeader>
+  <text>
+    <body>
+      <conceptEntry id="c1">
+        <min:subjectField>migration</min:subjectField>
+        <langSec xml:lang="bg">
+          <descripGrp>
+            <basic:definition>незаконно пренасяне на стоки</basic:definition>
+          </descripGrp>
+          <termSec>
+            <term>контрабанда</term>
+            <min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus>
+            <min:partOfSpeech>noun</min:partOfSpeech>
+          </termSec>
+        </langSec>
+        <langSec xml:lang="en">
+          <termSec>
+            <term>smuggling</term>
+            <min:administrativeStatus>admittedTerm-admn-sts</min:administrativeStatus>
+            <min:partOfSpeech>noun</min:partOfSpeech>
+          </termSec>
+        </langSec>
+      </conceptEntry>
+    </body>
+  </text>
+</tbx>
+"""
+    )
+
+
+def test_style_dca_is_the_default_of_2019() -> None:
+    data = write("tbx", [SMUGGLING], version="3")[0]
+    assert b'<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:' in data
+    assert b'<termNote type="partOfSpeech">noun</termNote>' in data
+    assert data == write("tbx", [SMUGGLING], style="dca")[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"version": "4"}, "no TBX version '4'"),
+        ({"version": "2", "style": "dca"}, "TBX 2 has no styles"),
+        ({"style": "dcx"}, "no TBX style 'dcx'"),
+    ],
+)
+def test_unknown_forms(options: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        write("tbx", [SMUGGLING], **options)
+
+
 def test_languages_asked_for() -> None:
     data, _ = write("tbx", [SMUGGLING], source_language="de", target_languages=("en-GB",))
     (found,) = read("tbx", data).items

@@ -4,16 +4,18 @@ import io
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from formats.support import REPOSITORY, concept, read, unit, write
+from formats.support import DATA, REPOSITORY, concept, read, unit, write
 
 from iomgloss.errors import FormatError
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,
+    Definition,
     InlineCode,
     LanguageSection,
     Note,
@@ -23,6 +25,7 @@ from iomgloss.model import (
     UnitState,
     Variant,
 )
+from iomgloss.termbase.read import read_concept
 
 SHARED = Path(os.environ.get("IOMGLOSS_SHARED", REPOSITORY.parent / "shared"))
 VALIDATOR = SHARED / "tools" / "validate_exchange.py"
@@ -93,6 +96,44 @@ CONCEPTS = [
 ]
 
 
+WILD = [
+    # What XML Schema and the Schematron of 2019 refuse, and what they want besides.
+    concept("twin"),
+    concept("twin"),
+    concept(
+        "2 links",
+        definitions=(Definition(language="uz", text="ta'rif", source="s"),),
+        extra={
+            "xGraphic": {"text": "a", "target": "map.png"},
+            "externalCrossReference": {"text": "b", "target": "https://example.org/b"},
+            "customerSubset": "IOM",
+            "definition": {"text": "d", "xml:lang": "uz"},
+            "note": {"text": "n", "xml:lang": "bg"},
+            "transactionType": {"text": "modification", "date": "2020-13-01"},
+            "languages": {"bg": {"xGraphic": {"text": "c", "target": "http://example.org/c"}}},
+        },
+        languages=(
+            LanguageSection(
+                language="bg",
+                terms=(
+                    TermSection(
+                        term="связь",
+                        part_of_speech="proper-noun",
+                        gender="other",
+                        extra={
+                            "id": "twin",
+                            "termLocation": "somewhere",
+                            "crossReference": [{"text": "x", "target": "twin"}, "y"],
+                            "source": {"text": "s", "xml:lang": "bg"},
+                        },
+                    ),
+                ),
+            ),
+        ),
+    ),
+]
+
+
 def files() -> dict[str, bytes]:
     return {
         "units.tmx": write("tmx", UNITS, **PAIR)[0],
@@ -107,9 +148,54 @@ def files() -> dict[str, bytes]:
 
 @pytest.mark.skipif(not VALIDATOR.is_file(), reason="the official grammars are not here")
 def test_official_grammars(tmp_path: Path) -> None:
+    validate(files(), tmp_path)
+
+
+@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the official grammars are not here")
+@pytest.mark.parametrize("style", ["dca", "dct"])
+def test_official_grammars_of_tbx_3(style: str, tmp_path: Path) -> None:
+    """The Schematron wants saxonche, which is no dependency: skipped without it."""
+    found = {
+        "concepts.tbx": write("tbx", CONCEPTS, version="3", style=style)[0],
+        "wild.tbx": write("tbx", WILD, version="3", style=style)[0],
+        "bg.tbx": write("tbx", CONCEPTS, version="3", style=style, target_languages=("bg",))[0],
+        "glossary.tbx": write("tbx", glossary(), version="3", style=style)[0],
+        "multiterm.tbx": write(
+            "tbx",
+            read("multiterm", DATA / "multiterm" / "entries.xml").items,
+            version="3",
+            style=style,
+        )[0],
+    }
+    for path in [*sorted(EXAMPLES.glob("*_VALID.tbx")), EXAMPLES / "ltac_basic_good.tbx"]:
+        items = read("tbx", path).items
+        found[path.name] = write("tbx", items, version="3", style=style)[0]
+        again = read("tbx", found[path.name]).items
+        assert [(item.id, item.subject) for item in again] == [
+            (item.id, item.subject) for item in items
+        ]
+    validate(found, tmp_path)
+
+
+@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the official grammars are not here")
+def test_official_examples_rewritten_as_tbx_2(tmp_path: Path) -> None:
+    paths = sorted(EXAMPLES.glob("*_VALID.tbx"))
+    found = {path.name: write("tbx", read("tbx", path).items)[0] for path in paths}
+    concepts = read("multiterm", DATA / "multiterm" / "entries.xml").items
+    found["multiterm.tbx"] = write("tbx", concepts)[0]
+    validate(found, tmp_path)
+
+
+def glossary() -> list[Concept]:
+    paths = sorted((REPOSITORY / "glossary").rglob("*.toml"))
+    found = [read_concept(path.read_bytes(), path.stem, str(path))[0] for path in paths]
+    return [item for item in found if item is not None]
+
+
+def validate(written: dict[str, bytes], tmp_path: Path) -> None:
     pytest.importorskip("lxml")
     paths = []
-    for name, data in files().items():
+    for name, data in written.items():
         paths.append(tmp_path / name)
         paths[-1].write_bytes(data)
     ran = subprocess.run(
@@ -132,6 +218,19 @@ def test_tbx_losses_are_all_counted() -> None:
         "references to what is not in the file": 1,
         "relations to concepts that are not in the file": 1,
         "values that partOfSpeech does not have": 1,
+    }
+
+
+@pytest.mark.parametrize("style", ["dca", "dct"])
+def test_tbx_3_losses_are_all_counted(style: str) -> None:
+    in_dct = Counter({"imported data categories": 1} if style == "dct" else {})  # a lone reference
+    expected = Counter(write("tbx", CONCEPTS)[1]) + in_dct
+    assert write("tbx", CONCEPTS, style=style)[1] == expected
+    lone = {"definitions in languages without terms": 1} if style == "dct" else {}
+    assert write("tbx", WILD, style=style)[1] == lone | {
+        "imported data categories": 6 if style == "dct" else 3,
+        "proper nouns (written as nouns)": 1,
+        "repeated ids": 2,
     }
 
 
