@@ -128,6 +128,13 @@ FORMATS = (
         holds=("terms",),
         write="iomgloss.formats.skos:write",
     ),
+    Format(
+        name="sdltm",
+        title="SDLTM, memories of Trados Studio",
+        extensions=(".sdltm",),
+        holds=("memory",),
+        read="iomgloss.formats.sdltm:read",
+    ),
 )
 
 
@@ -197,6 +204,10 @@ def writer(row: Format) -> Writer:
         names = ", ".join(other.name for other in FORMATS if other.write)
         raise UsageError(f"{row.name} is only read", hint=f"export to one of {names}")
     return cast(Writer, _load(row.write))
+
+
+def _use(way: str) -> str:
+    return f"use one of {', '.join(row.name for row in FORMATS if getattr(row, way))}"
 
 
 def _load(target: str) -> object:
