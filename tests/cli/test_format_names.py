@@ -14,7 +14,7 @@ from iomgloss.formats.registry import FORMATS
     ("arguments", "names"),
     [
         (["export", "frob", "-o", "x"], [row.name for row in FORMATS if row.write]),
-        (["import", "a.tmx", "--from", "frob"], [row.name for row in FORMATS]),
+        (["import", "a.tmx", "--from", "frob"], [row.name for row in FORMATS if row.read]),
     ],
 )
 def test_an_unknown_format_lists_the_known_ones(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from iomgloss.workspace import Workspace
-from iomgloss.workspace.editing import Change
 from iomgloss.workspace.exporting import Selection, export_file
+from iomgloss.workspace.history import Change
 from iomgloss.workspace.importing import ImportOptions, import_file
 
 openpyxl = pytest.importorskip("openpyxl")
