@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -70,17 +69,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=ascii)
-def test_time_grows_with_length(piece: str) -> None:
-    """Four times the text may cost some more than four times; quadratic would be sixteen."""
-
-    def cost(length: int) -> float:
-        text = "Той А " + piece * (length // len(piece))
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            for _ in segments(text, "bg"):
-                pass
-            best = min(best, time.process_time() - begun)
-        return best
-
-    assert cost(160_000) < 9 * cost(40_000) + 0.05
+def test_hostile_texts_come_to_an_end(piece: str) -> None:
+    """A rule that goes back over the text for every mark would take hours for these."""
+    text = "Той А " + piece * (100_000 // len(piece))
+    found = "".join(span.text for span in segments(text, "bg"))
+    assert "".join(found.split()) == "".join(text.split())
