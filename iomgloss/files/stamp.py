@@ -19,6 +19,8 @@ class Stamp(NamedTuple):
     size: int
     time: int
     """Of the last change of the content, nanoseconds."""
+    changed: int
+    """Of the last change of its status, nanoseconds: a restored ``time`` does not hide it."""
     inode: int
     digest: str
     settled: int
@@ -36,6 +38,7 @@ class Stamp(NamedTuple):
         return cls(
             status.st_size,
             status.st_mtime_ns,
+            status.st_ctime_ns,
             status.st_ino,
             digest(path, status.st_size if end is None else end),
             int(settled),
@@ -46,6 +49,7 @@ class Stamp(NamedTuple):
         return (
             bool(self.settled)
             and status.st_mtime_ns == self.time
+            and status.st_ctime_ns == self.changed
             and status.st_size == self.size
             and status.st_ino == self.inode
         )

@@ -32,7 +32,7 @@ GROWTH = 32 << 20
 
 SCHEMA = """
 CREATE TABLE source (
-    size INTEGER, time INTEGER, inode INTEGER, digest TEXT, settled INTEGER,
+    size INTEGER, time INTEGER, changed INTEGER, inode INTEGER, digest TEXT, settled INTEGER,
     body_end INTEGER NOT NULL     -- byte offset of the closing tags
 ) STRICT;
 CREATE TABLE unit (
@@ -242,7 +242,8 @@ def _surely_fits(connection: sqlite3.Connection, status: os.stat_result) -> bool
 
 def _differ(left: os.stat_result, right: os.stat_result) -> bool:
     return any(
-        getattr(left, name) != getattr(right, name) for name in ("st_size", "st_mtime_ns", "st_ino")
+        getattr(left, name) != getattr(right, name)
+        for name in ("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
     )
 
 
@@ -256,7 +257,7 @@ def _load(connection: sqlite3.Connection) -> tuple[Stamp, int]:
 
 def _store(connection: sqlite3.Connection, stamp: Stamp, end: int) -> None:
     connection.execute("DELETE FROM source")
-    connection.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", (*stamp, end))
+    connection.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)", (*stamp, end))
 
 
 def _counts(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:

@@ -30,7 +30,7 @@ SCHEMA = """
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
     concept TEXT NOT NULL,
-    size INTEGER, time INTEGER, inode INTEGER, digest TEXT, settled INTEGER
+    size INTEGER, time INTEGER, changed INTEGER, inode INTEGER, digest TEXT, settled INTEGER
 ) STRICT;
 CREATE TABLE concept (id TEXT PRIMARY KEY, path TEXT NOT NULL, source BLOB NOT NULL) STRICT;
 CREATE TABLE alias (alias TEXT NOT NULL, concept TEXT NOT NULL) STRICT;
@@ -245,7 +245,7 @@ class Termbase:
 
 
 def _stamps(connection: sqlite3.Connection) -> dict[str, Stamp]:
-    rows = connection.execute("SELECT path, size, time, inode, digest, settled FROM file")
+    rows = connection.execute("SELECT path, size, time, changed, inode, digest, settled FROM file")
     return {path: Stamp(*stamp) for path, *stamp in rows}
 
 

@@ -50,7 +50,7 @@ class _Writer:
             self.remove(path)
             self.add(concept, path, data)
         self.connection.executemany(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(path, Path(path).stem, *stamp) for path, stamp in stamps.items()],
         )
 

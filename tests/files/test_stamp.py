@@ -78,3 +78,17 @@ def test_a_digest_is_of_the_bytes_before_the_end_only(
     path.write_bytes(b"Abcdefghi")
     assert digest(path, 6) != whole
     assert digest(path, 0) == digest(Path(os.devnull), 5)
+
+
+def test_other_content_under_the_old_time_is_noticed(tmp_path: Path) -> None:
+    """Same size, same time, same inode: what `cp -p` or a restored backup can leave."""
+    path = tmp_path / "file"
+    path.write_bytes(b"one")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    stamp = Stamp.of(path)
+    assert stamp.settled == 1
+    assert stamp.surely_fits(path.stat())
+    path.write_bytes(b"two")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert not stamp.surely_fits(path.stat())
+    assert not stamp.fits(path, path.stat())
