@@ -74,8 +74,10 @@ class _Reader:
             self.peek()
             line = self.line
             key = self.value()
-            if not isinstance(key, str) or key in seen:
-                self.fail(f"the key {key!r} stands twice" if key in seen else "a key was expected")
+            if not isinstance(key, str):
+                self.fail("a key was expected")
+            if key in seen:
+                self.fail(f"the key {key!r} stands twice")
             seen.add(key)
             if self.next() != ":":
                 self.fail("a colon was expected")
