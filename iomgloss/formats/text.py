@@ -87,7 +87,7 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
         if len(rest) > LONGEST:
             refuse(
                 source,
-                f"a line of more than {LONGEST} characters",
+                f"a line of more than {LONGEST:,} characters",
                 "see if another format fits: --from",
                 line=number + 1,
             )
