@@ -17,6 +17,9 @@ from iomgloss.model import Location
 MAX_DEPTH = 256
 MAX_TEXT = 10_000_000
 """Characters in one run of text."""
+MAX_MARKUP = 10_000_000
+"""Bytes of one tag, comment or processing instruction: expat holds it whole, and reads it again
+with every chunk."""
 CHUNK = 1 << 16
 XML_LANG = "xml:lang"
 
@@ -81,6 +84,11 @@ class Parser:
                     location=Location(file=self.file, line=1, column=1),
                 ) from None
             self._fed += len(data)
+            if self._fed - max(self._parser.CurrentByteIndex, 0) > MAX_MARKUP + CHUNK:
+                self.fail(
+                    f"a tag, comment or instruction of more than {MAX_MARKUP:,} bytes",
+                    "no honest file does that",
+                )
             yield
             if not data:
                 return
