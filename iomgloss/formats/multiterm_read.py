@@ -9,7 +9,7 @@ from typing import Any
 from iomgloss.formats import multiterm_fields as fields
 from iomgloss.formats.base import Item, Source, slug
 from iomgloss.formats.tbx_facts import keep
-from iomgloss.formats.tbx_names import tidy
+from iomgloss.formats.tbx_names import tidy, tidy_term
 from iomgloss.formats.xml import Parser
 from iomgloss.model import (
     AdministrativeStatus,
@@ -283,7 +283,7 @@ class _Entry:
         notes: list[str] = []
         for child in node.children:
             if child.name == "term":
-                term["term"] = " ".join(child.text.split())
+                term["term"] = tidy_term(child.text)
                 extra |= child.attributes
                 continue
             found = _field(child)
@@ -297,7 +297,7 @@ class _Entry:
                 keep(extra, found.name, found.value)
             else:
                 _keep_rest(extra, found)
-        if not term.get("term"):
+        if not term.get("term", "").strip():
             self._warn("blank-term", f"a term in {language} is blank; it is left out", node)
             return None
         return TermSection(**term, note="\n".join(notes) or None, extra=extra)

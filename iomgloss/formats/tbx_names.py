@@ -85,9 +85,17 @@ def from_xml_id(name: str) -> str:
 
 # ------------------------------------------------------------------ white space
 
-_WRAPPED = re.compile(r"\s*\n[ \t]+")
+_BLANKS = " \t\r\n"
+"""The white space of XML 1.0 (production S); no-break spaces and C1 controls are text."""
+_WRAPPED = re.compile(f"[{_BLANKS}]*\n[ \t]+")
+_RUN = re.compile(f"[{_BLANKS}]+")
 
 
 def tidy(text: str) -> str:
     """``text`` without the indentation that pretty-printed XML puts into it."""
-    return _WRAPPED.sub(" ", text.strip())
+    return _WRAPPED.sub(" ", text.strip(_BLANKS))
+
+
+def tidy_term(text: str) -> str:
+    """``text`` on one line, its words parted by single spaces."""
+    return _RUN.sub(" ", text).strip(" ")

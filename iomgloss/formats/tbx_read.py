@@ -277,7 +277,7 @@ class _Entry:
         notes: list[str] = []
         for child in _flat(node):
             if child.name == "term":
-                found["term"] = " ".join(child.raw.split())
+                found["term"] = names.tidy_term(child.raw)
                 continue
             fact = fact_of(child)
             if fact.category == "note" and not fact.rest:
@@ -286,7 +286,7 @@ class _Entry:
                 self._definition(fact, language)
             else:
                 self._term_fact(fact, found, extra)
-        if not found.get("term"):
+        if not found.get("term", "").strip():
             self._warn("blank-term", f"a term in {language} is blank; it is left out", node)
             return None
         return TermSection(**found, note="\n".join(notes) or None, extra=extra)

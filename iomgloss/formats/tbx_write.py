@@ -162,7 +162,7 @@ class _Writer:
         given = extra.pop("id", None)
         lines = [f"{pad}<{self.form.term}{self._id(given, required=False) if given else ''}>\n"]
         lines.append(f"{inner}<term>{escape(term.term)}</term>\n")
-        if " ".join(term.term.split()) != term.term:
+        if names.tidy_term(term.term) != term.term:
             self._lose("white space of terms")
         lines += [
             self._element(inner, "termNote", "administrativeStatus", names.STATUSES[term.status]),
