@@ -93,6 +93,13 @@ class Parser:
             if not data:
                 return
 
+    def release(self) -> None:
+        """Let go of the handler, for whoever parses many small documents: a circle of references
+        would keep each parser and its buffer until the collector comes by."""
+        self._parser.StartElementHandler = self._parser.EndElementHandler = None
+        self._parser.CharacterDataHandler = None
+        self._parser.EntityDeclHandler = self._parser.SkippedEntityHandler = None
+
     def fail(self, message: str, hint: str | None = None) -> NoReturn:
         """Refuse the document at the present place."""
         location = Location(
