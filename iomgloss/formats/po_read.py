@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iomgloss.formats.base import Item, Source, slug
+from iomgloss.formats.pairs import hold
 from iomgloss.formats.po_syntax import Entry, header_fields, language_of, read_entries, refuse
 from iomgloss.model import (
     AdministrativeStatus,
@@ -69,7 +70,8 @@ class _Reader:
                 "name the pair: -s bg -t en",
                 line=1,
             )
-        self.seen: set[tuple[str | None, str | None]] = set()
+        self.seen: set[int] = set()
+        """Hashes of contexts and sources: the texts of a large catalogue are not held."""
 
     def _pick(self, value: str, told: str | None, side: str, option: str) -> str:
         named = language_of(value) if value else None
@@ -92,7 +94,7 @@ class _Reader:
     def _forms(self, entry: Entry) -> Iterator[tuple[int | None, str, str]]:
         """Plural form, source, target of what can be taken; the rest is rejected."""
         source = entry.id or ""
-        key = (entry.context, entry.id)
+        key = hash((entry.context, entry.id))
         if key in self.seen:
             self.log.warn("repeated-entry", "the entry stands twice in the file", line=entry.line)
         self.seen.add(key)
@@ -149,7 +151,8 @@ class _Reader:
     def concepts(self, entries: Iterator[Entry]) -> Iterator[Concept]:
         """Entries as concepts; in a file of ours those of one concept together."""
         grouped: dict[str, list[Entry]] = {}
-        for entry in entries:
+        for count, entry in enumerate(entries, start=1):
+            hold(self.source, count, entry.line)
             if self.ours and entry.references:
                 identifier = entry.references[0]
             else:

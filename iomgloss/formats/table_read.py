@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iomgloss.formats.base import Item, slug
+from iomgloss.formats.pairs import hold
 from iomgloss.formats.table import Row, Table
 from iomgloss.formats.table_columns import CONCEPT_COLUMNS, TERM_COLUMNS, UNIT_COLUMNS, split
 from iomgloss.model import (
@@ -104,7 +105,8 @@ def _terms(table: Table) -> Iterator[Concept]:
     if "language" not in table.columns and told is None:
         table.refuse("no column says the language", "add one called language, or say -s LANG")
     groups: dict[str, _Group] = {}
-    for row in table.rows():
+    for count, row in enumerate(table.rows(), start=1):
+        hold(table.source, count, row.line)
         term, tag = row.get("term"), row.get("language") or told
         identifier = row.get("concept")
         language = _tag(tag)
@@ -227,7 +229,7 @@ def _wide(table: Table) -> Iterator[Concept]:
         if definition is not None:
             language = table.source.source_language or table.languages[0]
             group.definitions[language] = Definition(language=language, text=definition)
-        groups[identifier] = group
+        groups[identifier] = _Group(row.line)  # its id only: the rest may go
         yield group.concept(table, identifier)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from iomgloss.formats.base import Item, Source, slug
-from iomgloss.formats.pairs import new_id, pair_of
+from iomgloss.formats.pairs import hold, new_id, pair_of
 from iomgloss.formats.text import lines, refuse, tag_of
 from iomgloss.formats.utx_names import PARTS, STATUSES
 from iomgloss.model import Concept, LanguageSection, Location, TermSection
@@ -52,6 +52,7 @@ def read(source: Source) -> Iterator[Item]:
     columns: _Columns | None = None
     groups: dict[str, _Group] = {}
     taken: set[str] = set()
+    held = 0
     for number, line in lines(source):
         if number == 1:
             pair = _languages(source, line)
@@ -63,6 +64,8 @@ def read(source: Source) -> Iterator[Item]:
         elif line.strip():
             if columns is None:
                 columns = _columns(source, header, pair, number)
+            held += 1
+            hold(source, held, number)
             _row(source, columns, number, line, groups, taken)
     if columns is None:
         _columns(source, header, pair, header[0] if header else 1)
