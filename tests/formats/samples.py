@@ -11,12 +11,9 @@ from formats.support import DATA, concept, unit
 from iomgloss.formats import registry
 from iomgloss.formats.base import ExportOptions, Item
 
-
 PAIR: dict[str, Any] = {"source_language": "bg", "target_languages": ("en",)}
 
-ROWS = [
-    f"{row.name}:{kind}" for row in registry.FORMATS if row.read for kind in row.holds
-]
+ROWS = [f"{row.name}:{kind}" for row in registry.FORMATS if row.read for kind in row.holds]
 """Every format that is read, with everything that it can hold."""
 
 
@@ -41,7 +38,9 @@ def items(kind: str, count: int, length: int = 0) -> Iterator[Item]:
     for number in range(count):
         filler = filling(number, length)
         if kind == "memory":
-            yield unit(f"изречение {number} {filler}".strip(), f"sentence {number} {filler}".strip())
+            yield unit(
+                f"изречение {number} {filler}".strip(), f"sentence {number} {filler}".strip()
+            )
         else:
             yield concept(f"concept-{number}", note=filler or None)
 

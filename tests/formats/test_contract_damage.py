@@ -13,8 +13,11 @@ from iomgloss.errors import FormatError, IomglossError
 
 TOLD = {**PAIR, "encoding": None}
 PARTS = 50
-FILES = [pytest.param(name, path, id=f"{name}:{path.name}") for name in dict.fromkeys(
-    kind_of(row)[0] for row in ROWS) for path in fixtures(name)]
+FILES = [
+    pytest.param(name, path, id=f"{name}:{path.name}")
+    for name in dict.fromkeys(kind_of(row)[0] for row in ROWS)
+    for path in fixtures(name)
+]
 SIZES = [3, 300]
 
 

@@ -92,7 +92,7 @@ def texts(item: Item) -> list[str]:
 @pytest.mark.parametrize("subset", SUBSETS.values(), ids=SUBSETS)
 @pytest.mark.parametrize("name", XML)
 def test_entities_are_refused(name: str, subset: str, opened: list[tuple[str, Any]]) -> None:
-    with pytest.raises(FormatError, match="declares an entity|is not declared") as caught:
+    with pytest.raises(FormatError, match=r"declares an entity|is not declared") as caught:
         read(name, with_doctype(name, f"<!DOCTYPE x [{subset}]>"), **PAIR)
     assert caught.value.location is not None and caught.value.location.line
     assert opened == []
@@ -222,7 +222,11 @@ def test_zip_bombs(name: str) -> None:
 
     def blown(part: str, content: bytes) -> bytes:
         is_sheet = "sheet" in part and part.endswith(".xml") and "worksheets" in part
-        return content.replace(b"<sheetData>", b"<sheetData>" + b" " * 60_000_000) if is_sheet else content
+        return (
+            content.replace(b"<sheetData>", b"<sheetData>" + b" " * 60_000_000)
+            if is_sheet
+            else content
+        )
 
     bomb = zipped_anew(data, blown)
     assert len(bomb) < 200_000
@@ -248,7 +252,9 @@ def test_nothing_else_is_opened(row: str, opened: list[tuple[str, Any]]) -> None
     assert opened == []
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n\t\n", b"\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+@pytest.mark.parametrize(
+    "data", [b"", b" \r\n\t\n", b"\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]
+)
 @pytest.mark.parametrize("row", ROWS)
 def test_nothing_is_in_the_file(row: str, data: bytes) -> None:
     name, kind = kind_of(row)
@@ -261,5 +267,5 @@ def test_a_line_without_end(name: str) -> None:
     """More characters than a text may have, where a text ends."""
     data = whole(FIRST[name]).rstrip()
     at = data.rindex(b"2") + 1
-    with pytest.raises(FormatError, match="(more|larger) than"):
+    with pytest.raises(FormatError, match=r"(more|larger) than"):
         read(name, data[:at] + b"x" * 12_000_000 + data[at:], **PAIR)
