@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from iomgloss.formats.base import Item, Source, slug
 from iomgloss.formats.pairs import hold
+from iomgloss.formats.po_plurals import FORM, NO_DOCUMENT
 from iomgloss.formats.po_syntax import Entry, header_fields, language_of, read_entries, refuse
 from iomgloss.model import (
     AdministrativeStatus,
@@ -121,7 +122,8 @@ class _Reader:
     def units(self, entry: Entry) -> Iterator[TranslationUnit]:
         document, position, references = None, None, entry.references
         if self.ours and references:
-            document, position = _place(references[0])
+            if references[0] != NO_DOCUMENT:
+                document, position = _place(references[0])
             references = references[1:]
         pairs = [
             ("msgctxt", [] if entry.context is None else [entry.context]),
@@ -133,7 +135,7 @@ class _Reader:
         properties = [Property(type=f"x-po-{name}", value=v) for name, vs in pairs for v in vs]
         kept = tuple(Note(text=text) for text in notes)
         for form, source, target in self._forms(entry):
-            plural = [] if form is None else [Property(type="x-po-plural-form", value=str(form))]
+            plural = [] if form is None else [Property(type=FORM, value=str(form))]
             yield TranslationUnit(
                 variants=(
                     Variant(language=self.source_language, segment=Segment.of(source)),
