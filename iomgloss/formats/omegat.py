@@ -2,10 +2,10 @@
 
 Read: lines of fields parted by tabs; in a file called ``.csv`` by commas, with quotes. Lines that
 begin with ``#`` are comments. The languages must be told with ``-s`` and ``-t`` (ours are named in
-the first line). UTF-8; ``.txt`` and ``.tab`` are often in the encoding of a system
-(``--encoding cp1251``). Lines with the same source are one concept, as OmegaT shows them; comments
-become its note; at most 500,000 lines are read, as all are held. A name that ends in ``.txt`` or ``.csv`` says too little: name the format with
-``--from omegat-glossary``.
+the first line). UTF-8; ``.txt`` and ``.tab`` are often in the encoding of a system (``--encoding
+cp1251``). Lines with the same source are one concept, as OmegaT shows them; comments become its
+note; at most 500,000 lines are read, as all are held. A name that ends in ``.txt`` or ``.csv`` says
+too little: name the format with ``--from omegat-glossary``.
 
 Written: tabs, UTF-8 without a byte order mark, no header but a comment: OmegaT reads it as
 ``.utf8`` and ``.txt``. A line for each pair of a source term and a target term of a concept.

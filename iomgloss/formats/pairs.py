@@ -14,7 +14,6 @@ from iomgloss.model import (
     TermSection,
 )
 
-
 MOST = 500_000
 """Lines of terms that are held at once: those of one concept may stand anywhere in the file."""
 
