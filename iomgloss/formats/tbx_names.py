@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from iomgloss.model import AdministrativeStatus, status
+
+INSTRUCTION = "iomgloss"
+"""Target of the processing instruction that holds, as JSON, the data categories of an element that
+the written form of TBX has no full place for. Other tools pass over it."""
 
 RELATIONS = ("broader", "narrower", "related", "confusable")
 
@@ -36,6 +42,9 @@ STATUSES = {
     AdministrativeStatus.FORBIDDEN: "deprecatedTerm-admn-sts",
 }
 
+FORBIDDEN_NOTE = "This term must not be used."
+"""Makes a deprecated term a forbidden one, which TBX has no word for."""
+
 _STATUS_WORDS = {
     **{status.value: status for status in AdministrativeStatus},
     "obsolete": AdministrativeStatus.SUPERSEDED,
@@ -50,6 +59,17 @@ def status_of(value: str) -> AdministrativeStatus | None:
     """The status called ``value`` in any of TBX's ways; None for an unknown one."""
     word = value.strip().lower().removesuffix("-admn-sts").removesuffix("term")
     return _STATUS_WORDS.get(word)
+
+
+V3_WORDS = {"creation": "origination"}
+"""Of transactionType: V4 → v1.2.1."""
+
+
+def texts(values: Any) -> list[str]:
+    """The texts of a data category as it stands in ``extra``: one value, or a list."""
+    found = values if isinstance(values, list) else [values]
+    plain = (item.get("text") if isinstance(item, Mapping) else item for item in found)
+    return [item for item in plain if isinstance(item, str)]
 
 
 # ------------------------------------------------------------------------- ids

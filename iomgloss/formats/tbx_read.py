@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import Item, Log, Source, slug
-from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep
+from iomgloss.formats.json_model import check
+from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep, restore
 from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     AdministrativeStatus,
@@ -91,6 +93,20 @@ class _Handler:
         if self.stack:
             self.stack[-1].content.append(data)
 
+    def instruction(self, target: str, data: str) -> None:
+        if not self.stack or target != names.INSTRUCTION:
+            return
+        try:
+            found = json.loads(data)
+            check(found, names.INSTRUCTION)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict):
+            self.stack[-1].kept = found
+        else:
+            message = f"the instruction {names.INSTRUCTION} is not as it was written; left out"
+            self.log.warn("instruction", message, line=self.parser.line)
+
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         self.has_root = True
         if name not in _ROOTS:
@@ -150,6 +166,7 @@ class _Entry:
             self.handler.log.reject("the entry has no term", line=self.node.line, unit=self.id)
             return None
         identifier = self._identifier()
+        self._restore(self.node)
         if self.section_extra:
             self.extra["languages"] = dict(sorted(self.section_extra.items()))
         return Concept(
@@ -166,6 +183,19 @@ class _Entry:
             extra=self.extra,
             location=Location(file=self.handler.source.file, line=self.node.line, unit=identifier),
         )
+
+    def _restore(self, node: Node) -> None:
+        """What our processing instruction says of the concept, and of languages without terms."""
+        lone = node.kept.pop("languages", None)
+        for language, rest in lone.items() if isinstance(lone, dict) else ():
+            if isinstance(rest, dict):
+                self.section_extra.setdefault(language, {}).update(rest)
+        self._take_kept(self.extra, node)
+
+    def _take_kept(self, extra: dict[str, Any], node: Node) -> None:
+        for category in restore(extra, node.kept):
+            what = f"{category} was changed since it was exported; what was kept of it is left out"
+            self._warn("changed", what, node)
 
     def _identifier(self) -> str:
         if self.id is None:
@@ -262,6 +292,7 @@ class _Entry:
                     self.subject = fact.text
                 elif not self._relation(fact):
                     keep(extra, fact.category, fact.value)
+        self._take_kept(self.section_extra.setdefault(language, {}), node)
         if not self.section_extra.get(language):
             self.section_extra.pop(language, None)
         if not terms:
@@ -286,9 +317,13 @@ class _Entry:
                 self._definition(fact, language)
             else:
                 self._term_fact(fact, found, extra)
+        self._take_kept(extra, node)
         if not found.get("term", "").strip():
             self._warn("blank-term", f"a term in {language} is blank; it is left out", node)
             return None
+        if found.get("status") is AdministrativeStatus.DEPRECATED and names.FORBIDDEN_NOTE in notes:
+            found["status"] = AdministrativeStatus.FORBIDDEN
+            notes.remove(names.FORBIDDEN_NOTE)
         return TermSection(**found, note="\n".join(notes) or None, extra=extra)
 
     def _term_fact(self, fact: Fact, found: dict[str, Any], extra: dict[str, Any]) -> None:

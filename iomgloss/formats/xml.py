@@ -30,7 +30,10 @@ _CUT = {"no element found", "unclosed token", "unclosed CDATA section", "partial
 
 
 class Handler(Protocol):
-    """Receives the document. Names are ``local`` or ``{namespace}local``, attributes in order."""
+    """Receives the document. Names are ``local`` or ``{namespace}local``, attributes in order.
+
+    One that has ``instruction(target, data)`` too receives processing instructions.
+    """
 
     def start(self, name: str, attributes: list[tuple[str, str]]) -> None: ...
     def end(self, name: str) -> None: ...
@@ -57,6 +60,7 @@ class Parser:
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
+        parser.ProcessingInstructionHandler = getattr(handler, "instruction", None)
 
     @property
     def line(self) -> int:
@@ -97,7 +101,7 @@ class Parser:
         """Let go of the handler, for whoever parses many small documents: a circle of references
         would keep each parser and its buffer until the collector comes by."""
         self._parser.StartElementHandler = self._parser.EndElementHandler = None
-        self._parser.CharacterDataHandler = None
+        self._parser.CharacterDataHandler = self._parser.ProcessingInstructionHandler = None
         self._parser.EntityDeclHandler = self._parser.SkippedEntityHandler = None
 
     def fail(self, message: str, hint: str | None = None) -> NoReturn:
