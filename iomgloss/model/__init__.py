@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from iomgloss.model.diagnostic import Diagnostic, Location, Severity
     from iomgloss.model.language import compatible, normalize_tag
     from iomgloss.model.match import ConceptHit, Lookup, Match, Penalty, TermHit, Translation
-    from iomgloss.model.report import ExportReport, FileImport, Rejection, Status
+    from iomgloss.model.report import (
+        ConceptChange,
+        ExportReport,
+        FieldChange,
+        FileImport,
+        Missing,
+        Rejection,
+        Status,
+    )
     from iomgloss.model.status import (
         AdministrativeStatus,
         MatchKind,
@@ -42,7 +50,15 @@ _HOMES = {
     "diagnostic": ("Diagnostic", "Location", "Severity"),
     "language": ("compatible", "normalize_tag"),
     "match": ("ConceptHit", "Lookup", "Match", "Penalty", "TermHit", "Translation"),
-    "report": ("ExportReport", "FileImport", "Rejection", "Status"),
+    "report": (
+        "ConceptChange",
+        "ExportReport",
+        "FieldChange",
+        "FileImport",
+        "Missing",
+        "Rejection",
+        "Status",
+    ),
     "status": (
         "AdministrativeStatus",
         "MatchKind",
@@ -58,10 +74,12 @@ __all__ = [
     "AdministrativeStatus",
     "Attestation",
     "Concept",
+    "ConceptChange",
     "ConceptHit",
     "Definition",
     "Diagnostic",
     "ExportReport",
+    "FieldChange",
     "FileImport",
     "InlineCode",
     "LanguageSection",
@@ -70,6 +88,7 @@ __all__ = [
     "Match",
     "MatchKind",
     "MatchRule",
+    "Missing",
     "Note",
     "Penalty",
     "ProcessStatus",
