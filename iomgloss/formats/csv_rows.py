@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from iomgloss.formats.base import Item, Source
-from iomgloss.formats.table import Table, refuse
+from iomgloss.formats.table import Table
 from iomgloss.formats.table_layouts import IATE_START
 from iomgloss.formats.table_read import items
+from iomgloss.formats.text import refuse
 
 _FIELD_LIMIT = 10_000_000
 _HEAD = 1 << 16
