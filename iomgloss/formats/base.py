@@ -38,10 +38,16 @@ def watched(
 
 
 class Log:
-    """Collects what a reader repaired, doubted or rejected in one file."""
+    """Collects what a reader repaired, doubted or rejected in one file, and what it speaks of."""
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.columns: set[str] | None = None
+        """Of a table of terms, the fields that it has columns of (`TERM_COLUMNS`; ``x.NAME`` for
+        ``extra``; ``definition:LANG`` where it is of one language): an empty cell says that there
+        is nothing. None: no table; a field is spoken of when it occurs in the file."""
+        self.stated: set[str] = set()
+        """Fields that the file states even where nothing else is said than what is usual."""
         self.warnings: list[Diagnostic] = []
         self.rejected: list[Rejection] = []
 
@@ -78,6 +84,10 @@ class Source:
     target_languages: tuple[str, ...] = ()
     kind: str | None = None
     """``terms`` or ``memory``, for formats that can hold either."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Of a table, as told by the user: what a column holds, and its name, letter or number."""
+    header: bool = True
+    """The first row of a table names its columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +134,8 @@ class Format:
     """``memory``, ``terms`` or both, the usual one first."""
     bilingual: bool = False
     """It is written for one source and one target language, never more."""
+    tabular: bool = False
+    """It has columns whose meaning can be told (`Source.columns`)."""
     read: str | None = None
     """``module:function``, imported when used. None: it is only written."""
     write: str | None = None

@@ -154,6 +154,8 @@ class _Entry:
     def __init__(self, handler: _Handler, node: _Node) -> None:
         self.handler, self.node = handler, node
         self.id: str | None = None
+        self.named: str | None = None
+        """As the file names it; None where the id is made up."""
         self.subject: str | None = None
         self.process_status = ProcessStatus.APPROVED
         self.notes: list[str] = []
@@ -176,6 +178,7 @@ class _Entry:
             log = self.handler.source.log
             log.reject("the entry has no term", line=self.node.line, unit=self.id)
             return None
+        self.named = self.id
         identifier = self._identifier()
         kept = {tag: rest for tag, rest in sorted(self.section_extra.items()) if rest}
         if kept:
@@ -193,7 +196,7 @@ class _Entry:
                 for tag in sorted(self.sections, key=str.lower)
             ),
             extra=self.extra,
-            location=Location(file=self.handler.source.file, line=self.node.line, unit=identifier),
+            location=Location(file=self.handler.source.file, line=self.node.line, unit=self.named),
         )
 
     def _identifier(self) -> str:
@@ -336,6 +339,7 @@ class _Entry:
             self._warn("unknown-status", f"{found.text!r} is no status; taken as admitted", found)
             keep(extra, found.name, found.text)
         term["status"] = status or AdministrativeStatus.ADMITTED
+        self.handler.source.log.stated.add("status")
         return True
 
 

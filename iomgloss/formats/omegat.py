@@ -82,7 +82,7 @@ def read(source: Source) -> Iterator[Item]:
                 LanguageSection(language=tag, terms=tuple(TermSection(term=name) for name in terms))
                 for tag, terms in sorted(languages)
             ),
-            location=Location(file=source.file, line=number, unit=identifier),
+            location=Location(file=source.file, line=number),
         )
 
 

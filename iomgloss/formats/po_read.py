@@ -207,7 +207,9 @@ class _Reader:
                 )
                 for language, found in sorted(terms.items())
             ),
-            location=Location(file=self.source.file, line=first.line, unit=identifier),
+            location=Location(
+                file=self.source.file, line=first.line, unit=identifier if self.ours else None
+            ),
         )
 
 

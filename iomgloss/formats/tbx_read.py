@@ -181,7 +181,11 @@ class _Entry:
                 for key in _sorted(self.sections)
             ),
             extra=self.extra,
-            location=Location(file=self.handler.source.file, line=self.node.line, unit=identifier),
+            location=Location(
+                file=self.handler.source.file,
+                line=self.node.line,
+                unit=identifier if self.given else None,
+            ),
         )
 
     def _restore(self, node: Node) -> None:
@@ -329,6 +333,7 @@ class _Entry:
     def _term_fact(self, fact: Fact, found: dict[str, Any], extra: dict[str, Any]) -> None:
         category = fact.category
         if category == "administrativeStatus" and "status" not in found:
+            self.handler.log.stated.add("status")
             status = names.status_of(fact.text)
             if status is None:
                 self._warn("unknown-status", f"{fact.text!r} is no status; taken as admitted", fact)

@@ -34,6 +34,8 @@ class _Columns:
 @dataclass(slots=True)
 class _Group:
     line: int
+    named: str | None
+    """Its id as the file has it; None where it is made up."""
     languages: dict[str, list[TermSection]] = field(default_factory=dict)
 
     def add(self, language: str, term: TermSection) -> bool:
@@ -76,7 +78,7 @@ def read(source: Source) -> Iterator[Item]:
                 LanguageSection(language=tag, terms=tuple(group.languages[tag]))
                 for tag in sorted(group.languages, key=str.lower)
             ),
-            location=Location(file=source.file, line=group.line, unit=identifier),
+            location=Location(file=source.file, line=group.line, unit=group.named),
         )
 
 
@@ -136,6 +138,7 @@ def _columns(
         elif key in ("concept id", "conceptid", "concept_id"):
             concept = position
         elif key in ("term status", "status") and "tgt" in sides:
+            source.log.stated |= {"status", "process_status"}
             facts[sides["tgt"], "status"] = position
         elif key == "comment" and "tgt" in sides:
             facts[sides["tgt"], "comment"] = position
@@ -178,13 +181,14 @@ def _row(
         source.log.reject("no translation" if found else "the row has no term", line=number)
         return
     named = cells[columns.concept] if columns.concept is not None else ""
-    if named and named != "-":
+    named = "" if named == "-" else named
+    if named:
         taken.add(named)
         identifier = named
     else:
         english = next((tag for tag in found if tag.split("-")[0] == "en"), next(iter(found)))
         identifier = new_id(slug(found[english]), taken)
-    group = groups.setdefault(identifier, _Group(number))
+    group = groups.setdefault(identifier, _Group(number, named or None))
     last = list(found)[-1]
     others = {name: cells[at] for name, at in columns.others.items() if cells[at] not in ("", "-")}
     for tag, text in found.items():
