@@ -50,6 +50,7 @@ class Log:
         """Fields that the file states even where nothing else is said than what is usual."""
         self.warnings: list[Diagnostic] = []
         self.rejected: list[Rejection] = []
+        self._said: set[str] = set()
 
     def warn(self, name: str, message: str, *, line: int | None, unit: str | None = None) -> None:
         """Note something repaired or doubtful; the item it concerns is taken."""
@@ -62,6 +63,14 @@ class Log:
                 location=Location(file=self.file, line=line, unit=unit),
             )
         )
+
+    def warn_once(
+        self, name: str, message: str, *, line: int | None, unit: str | None = None
+    ) -> None:
+        """`warn`, but only the first time that this is said of the file."""
+        if message not in self._said:
+            self._said.add(message)
+            self.warn(name, message, line=line, unit=unit)
 
     def reject(self, reason: str, *, line: int | None, unit: str | None = None) -> None:
         """Note an item that cannot be taken."""

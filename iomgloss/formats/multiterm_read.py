@@ -8,6 +8,7 @@ from typing import Any
 
 from iomgloss.formats import multiterm_fields as fields
 from iomgloss.formats.base import Item, Source, slug
+from iomgloss.formats.tags import language_of
 from iomgloss.formats.tbx_facts import keep
 from iomgloss.formats.tbx_names import tidy, tidy_term
 from iomgloss.formats.xml import Parser
@@ -269,14 +270,14 @@ class _Entry:
     def _language(self, node: _Node) -> str | None:
         for child in node.children:
             if child.name == "language":
-                given = child.attributes.get("lang") or child.attributes.get("locale") or ""
-                try:
-                    return normalize_tag(given)
-                except ValueError:
-                    named = given or child.attributes.get("type", "")
-                    what = f"{named!r} is no language tag"
+                log, named = self.handler.source.log, child.attributes.get("type", "")
+                given = child.attributes.get("lang") or child.attributes.get("locale") or named
+                tag = language_of(given, log, line=child.line, unit=self.id)
+                tag = tag or language_of(named, log, line=child.line, unit=self.id)
+                if tag is None:
+                    what = f"{given!r} is no language tag"
                     self._warn("language-tag", f"{what}; the section is left out", child)
-                    return None
+                return tag
         self._warn("language-tag", "a section names no language; it is left out", node)
         return None
 

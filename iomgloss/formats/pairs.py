@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection
 
 from iomgloss.formats.base import Source
-from iomgloss.formats.text import one_line, refuse, tag_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import one_line, refuse
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iomgloss.formats import tags
 from iomgloss.formats.base import Item, Source, slug
 from iomgloss.formats.pairs import hold
 from iomgloss.formats.po_plurals import FORM, NO_DOCUMENT
@@ -71,11 +72,19 @@ class _Reader:
                 "name the pair: -s bg -t en",
                 line=1,
             )
+        wild = header.get("x-source-language", ""), header.get("language", "")
+        found = [language_of(tag) for tag in wild]
+        pair = self.source_language, self.target_language
+        self.tags = [
+            tags.original(tag, language) if read == language else None
+            for tag, read, language in zip(wild, found, pair, strict=True)
+        ]
+        """The languages as the header writes them, where that differs."""
         self.seen: set[int] = set()
         """Hashes of contexts and sources: the texts of a large catalogue are not held."""
 
     def _pick(self, value: str, told: str | None, side: str, option: str) -> str:
-        named = language_of(value) if value else None
+        named = tags.language_of(value, self.log, line=1) or language_of(value)
         if value and named is None:
             self.log.warn("language-tag", f"{value!r} in the header is no language tag", line=1)
         if named and told and named.lower() != told.lower():
@@ -138,8 +147,12 @@ class _Reader:
             plural = [] if form is None else [Property(type=FORM, value=str(form))]
             yield TranslationUnit(
                 variants=(
-                    Variant(language=self.source_language, segment=Segment.of(source)),
-                    Variant(language=self.target_language, segment=Segment.of(target)),
+                    Variant(
+                        language=self.source_language, segment=Segment.of(source), tag=self.tags[0]
+                    ),
+                    Variant(
+                        language=self.target_language, segment=Segment.of(target), tag=self.tags[1]
+                    ),
                 ),
                 source_language=self.source_language,
                 document=document,

@@ -10,7 +10,8 @@ from typing import BinaryIO, NoReturn
 
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import Source
-from iomgloss.model import Location, normalize_tag
+from iomgloss.formats.tags import tag_of
+from iomgloss.model import Location
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LINE = re.compile(
@@ -296,7 +297,4 @@ def language_of(value: str) -> str | None:
     tag = base.split(".")[0]
     if modifier:
         tag += "-" + scripts.get(modifier.lower(), modifier)
-    try:
-        return normalize_tag(tag)
-    except ValueError:
-        return None
+    return tag_of(tag)

@@ -12,7 +12,8 @@ from iomgloss.formats.base import Source
 from iomgloss.formats.table_columns import TERM_COLUMNS, UNIT_COLUMNS
 from iomgloss.formats.table_layouts import adapted
 from iomgloss.formats.table_mapping import LEFT_OUT, mapped
-from iomgloss.formats.text import refuse, tag_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Table:
         while names and not names[-1].strip():
             names.pop()
         columns: list[str] = []
+        self.tags: dict[str, str] = {}
+        """Column of a language → its name in the file."""
         for position, name in enumerate(names, start=1):
             column = re.sub(r"[\s-]+", "_", name.strip().lower())
             if column not in (*TERM_COLUMNS, *UNIT_COLUMNS, "source", "target"):
@@ -54,6 +57,8 @@ class Table:
             if column in columns and column != LEFT_OUT:
                 self.refuse(f"two columns are called {column!r}", "rename one", line=self.line)
             columns.append(column)
+            if self.language(column):
+                self.tags[column] = name.strip()
         self.languages = [name for name in columns if self.language(name)]
         return columns
 

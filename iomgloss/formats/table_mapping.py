@@ -8,7 +8,7 @@ from typing import NoReturn
 from iomgloss.errors import UsageError
 from iomgloss.formats.base import Source
 from iomgloss.formats.table_columns import TERM_COLUMNS, UNIT_COLUMNS
-from iomgloss.formats.text import tag_of
+from iomgloss.formats.tags import tag_of
 from iomgloss.model import Location
 
 _FIELDS = (*TERM_COLUMNS, *UNIT_COLUMNS, "target")

@@ -10,6 +10,7 @@ from iomgloss.formats.base import Item, slug
 from iomgloss.formats.pairs import hold
 from iomgloss.formats.table import Row, Table
 from iomgloss.formats.table_columns import CONCEPT_COLUMNS, TERM_COLUMNS, UNIT_COLUMNS, split
+from iomgloss.formats.tags import language_of, original
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
@@ -26,7 +27,6 @@ from iomgloss.model import (
     TranslationUnit,
     UnitState,
     Variant,
-    normalize_tag,
 )
 from iomgloss.model.status import GENDERS, NUMBERS, PARTS_OF_SPEECH, TERM_TYPES
 
@@ -124,7 +124,7 @@ def _terms(table: Table) -> Iterator[Concept]:
         hold(table.source, count, row.line)
         term, tag = row.get("term"), row.get("language") or told
         identifier = row.get("concept")
-        language = _tag(tag)
+        language = language_of(tag, table.log, line=row.line, unit=identifier)
         if term is None or language is None:
             reason = "the row has no term" if term is None else f"{tag!r} is no language tag"
             table.log.reject(reason if tag else "the row has no language", line=row.line)
@@ -193,13 +193,6 @@ def _term(table: Table, row: Row, term: str, unknown: list[str]) -> TermSection:
         note=row.get("note"),
         extra=extra,
     )
-
-
-def _tag(tag: str | None) -> str | None:
-    try:
-        return normalize_tag(tag) if tag else None
-    except ValueError:
-        return None
 
 
 def _wide(table: Table) -> Iterator[Concept]:
@@ -299,7 +292,11 @@ def _units(table: Table) -> Iterator[TranslationUnit]:
     for row in table.rows():
         identifier = row.get("id")
         variants = tuple(
-            Variant(language=language, segment=Segment.of(row.cells[name]))
+            Variant(
+                language=language,
+                segment=Segment.of(row.cells[name]),
+                tag=original(table.tags.get(name), language),
+            )
             for name, language in columns.items()
             if row.get(name) is not None
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from iomgloss.model import AdministrativeStatus, status
@@ -119,3 +120,14 @@ def tidy(text: str) -> str:
 def tidy_term(text: str) -> str:
     """``text`` on one line, its words parted by single spaces."""
     return _RUN.sub(" ", text).strip(" ")
+
+
+def is_date(text: str) -> bool:
+    """As XML Schema has dates and times: ``2020-01-31``, ``2020-01-31T12:00:00Z``."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

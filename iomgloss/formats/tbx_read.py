@@ -9,7 +9,9 @@ from typing import Any
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import Item, Log, Source, slug
 from iomgloss.formats.json_model import check
+from iomgloss.formats.tags import language_of
 from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep, restore
+from iomgloss.formats.tbx_forms import CATEGORIES
 from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     AdministrativeStatus,
@@ -20,7 +22,6 @@ from iomgloss.model import (
     Location,
     ProcessStatus,
     TermSection,
-    normalize_tag,
 )
 
 _ROOTS = {"martif", "tbx", "TBX"}
@@ -84,6 +85,9 @@ class _Handler:
     def end(self, name: str) -> None:
         if self.stack:
             node = self.stack.pop()
+            if node.name == "date" and not names.is_date(node.text):
+                message = f"the date {node.text!r} is not YYYY-MM-DD; kept"
+                self.log.warn("bad-date", message, line=node.line)
             if not self.stack:
                 concept = _Entry(self, node).concept()
                 if concept:
@@ -121,11 +125,8 @@ class _Handler:
             )
         self.language = self.tag(attributes.get(XML_LANG)) or self.language
 
-    def tag(self, tag: str | None) -> str | None:
-        try:
-            return normalize_tag(tag) if tag else None
-        except ValueError:
-            return None
+    def tag(self, tag: str | None, line: int | None = None) -> str | None:
+        return language_of(tag, self.log, line=line or self.parser.line)
 
     def unique(self, wanted: str) -> str:
         number, identifier = 1, wanted
@@ -224,12 +225,12 @@ class _Entry:
             case "note" if not fact.rest:
                 self.notes.append(fact.text)
             case "definition":
-                own = self.handler.tag(fact.rest.pop(XML_LANG, None))
+                own = self.handler.tag(fact.rest.pop(XML_LANG, None), fact.line)
                 self._definition(fact, own or self.handler.language or "und")
             case "processStatus":
                 self.process_status = _process_status(fact, self.extra)
             case _ if not self._relation(fact):
-                keep(self.extra, fact.category, fact.value)
+                self._unmodelled(self.extra, fact)
 
     def _relation(self, fact: Fact) -> bool:
         """Take a cross-reference to another concept."""
@@ -262,6 +263,17 @@ class _Entry:
         if not rest:
             del self.section_extra[language]
 
+    def _unmodelled(self, extra: dict[str, Any], fact: Fact) -> None:
+        """Keep what the model has no field for; what TBX-Basic does not know either is doubted."""
+        if fact.category not in CATEGORIES:
+            self.handler.log.warn_once(
+                "unknown-category",
+                f"{fact.category!r} is no data category of TBX-Basic; kept",
+                line=fact.line,
+                unit=self.id,
+            )
+        keep(extra, fact.category, fact.value)
+
     def _rest(self, extra: dict[str, Any], fact: Fact) -> None:
         """Keep what stood beside a value that was taken."""
         if fact.rest:
@@ -273,7 +285,7 @@ class _Entry:
         given = node.attributes.get(XML_LANG)
         if given is None and (given := node.attributes.get("lang")) is not None:
             self._warn("plain-lang", "lang stands for xml:lang", node)
-        language = self.handler.tag(given)
+        language = self.handler.tag(given, node.line)
         if language is None:
             what = f"{given!r} is no language tag" if given else "a section names no language"
             self._warn("language-tag", f"{what}; it is left out", node)
@@ -295,7 +307,7 @@ class _Entry:
                 elif fact.category == "subjectField" and self.subject is None:
                     self.subject = fact.text
                 elif not self._relation(fact):
-                    keep(extra, fact.category, fact.value)
+                    self._unmodelled(extra, fact)
         self._take_kept(self.section_extra.setdefault(language, {}), node)
         if not self.section_extra.get(language):
             self.section_extra.pop(language, None)
@@ -362,7 +374,7 @@ class _Entry:
                 fact.rest["source"], source = source, None
             found["context"] = Attestation(text=fact.text, source=source)
         else:
-            keep(extra, category, fact.value)
+            self._unmodelled(extra, fact)
             return
         self._rest(extra, fact)
 

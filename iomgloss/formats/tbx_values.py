@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from iomgloss.formats import tbx_names as names
@@ -153,7 +152,7 @@ class Values:
             f"{pad}<transacGrp>\n",
             self.element(pad + "  ", "transac", "transactionType", text),
         ]
-        if isinstance(date, str) and _is_date(date):
+        if isinstance(date, str) and names.is_date(date):
             if "T" in date and not self.form.strict:
                 self.lose("times of day")
                 date = date[:10]
@@ -173,14 +172,3 @@ class Values:
     def lose(self, what: str, count: int = 1) -> None:
         if count:
             self.losses[what] += int(count)
-
-
-def _is_date(text: str) -> bool:
-    """As XML Schema has dates and times: ``2020-01-31``, ``2020-01-31T12:00:00Z``."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

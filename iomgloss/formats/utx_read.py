@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from iomgloss.formats.base import Item, Source, slug
 from iomgloss.formats.pairs import hold, new_id, pair_of
-from iomgloss.formats.text import lines, refuse, tag_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import lines, refuse
 from iomgloss.formats.utx_names import PARTS, STATUSES
 from iomgloss.model import Concept, LanguageSection, Location, TermSection
 

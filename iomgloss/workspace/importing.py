@@ -12,6 +12,7 @@ from iomgloss.formats.base import Format, Log, Source, watched
 from iomgloss.formats.registry import FORMATS, format_named, format_of, reader
 from iomgloss.model import Concept, FileImport
 from iomgloss.workspace.concept_intake import ConceptIntake
+from iomgloss.workspace.import_doubts import noting_doubts
 from iomgloss.workspace.import_options import ImportOptions
 from iomgloss.workspace.unit_intake import UnitIntake
 from iomgloss.workspace.workspace import Workspace
@@ -50,6 +51,7 @@ def import_file(workspace: Workspace, path: Path, options: ImportOptions) -> Fil
             )
         )
         items = watched(items, stream, workspace.watch, f"Reading {path}")
+        items = noting_doubts(items, log)
         first = next(items, None)
         intake: UnitIntake | ConceptIntake
         if isinstance(first, Concept):
