@@ -48,7 +48,7 @@ def staged(files: Iterable[tuple[Path, bytes]]) -> Iterator[Callable[[], None]]:
             done: list[tuple[_New, bytes | None]] = []
             try:
                 for new in news:
-                    old = new.target.read_bytes() if new.target.exists() else None
+                    old = new.target.read_bytes() if new.target.is_file() else None
                     new.put()
                     done.append((new, old))
             except (OSError, StorageError):
