@@ -20,8 +20,8 @@ style DCT a definition needs terms in its language.
 
 Lost, and counted in the export's losses: relations to concepts that are not in the file, the
 process status, grammatical number, register, match rule, hand-given forms, do-not-translate flag,
-former ids; a forbidden term is written as deprecated, with a note that makes it forbidden again when
-it comes back.
+former ids; a forbidden term is written as deprecated, with a note that makes it forbidden again
+when it comes back.
 """
 
 from iomgloss.formats.tbx_read import read
