@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from iomgloss.formats import multiterm_fields as fields
-from iomgloss.formats.base import Item, Source, slug
+from iomgloss.formats.base import Item, Source
+from iomgloss.formats.entries import Collector, Entry, collected
 from iomgloss.formats.tags import language_of
-from iomgloss.formats.tbx_facts import keep
+from iomgloss.formats.tbx_facts import Node, keep
 from iomgloss.formats.tbx_names import tidy, tidy_term
-from iomgloss.formats.xml import Parser
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
     Concept,
-    Definition,
-    LanguageSection,
-    Location,
-    ProcessStatus,
     TermSection,
     normalize_tag,
 )
@@ -27,67 +23,29 @@ from iomgloss.model import (
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the concepts of a file. Raises FormatError where the XML is at fault."""
-    handler = _Handler(source)
-    parser = handler.parser = Parser(source.file, handler)
-    for _ in parser.chunks(source.stream):
-        yield from handler.concepts
-        handler.concepts.clear()
+    yield from collected(_Handler(source))
 
 
-@dataclass(slots=True)
-class _Node:
-    name: str
-    attributes: dict[str, str]
-    line: int
-    content: list[str | _Node] = field(default_factory=list)
+class _Handler(Collector):
+    entries = ("conceptGrp",)
 
-    @property
-    def children(self) -> Iterator[_Node]:
-        return (item for item in self.content if isinstance(item, _Node))
-
-    @property
-    def text(self) -> str:
-        return tidy(self._raw())
-
-    def _raw(self) -> str:
-        return "".join(item if isinstance(item, str) else item._raw() for item in self.content)
-
-
-class _Handler:
-    """Collects one entry at a time and makes a concept of it."""
-
-    parser: Parser
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.concepts: list[Concept] = []
-        self.stack: list[_Node] = []
-        self.has_root = False
-        self.ids: set[str] = set()
-
-    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
-        if self.stack or name == "conceptGrp":
-            node = _Node(name, dict(attributes), self.parser.line)
-            if self.stack:
-                self.stack[-1].content.append(node)
-            self.stack.append(node)
-        if not self.has_root and name != "mtf":
+    def root(self, name: str, attributes: dict[str, str]) -> None:
+        if name != "mtf":
             self.parser.fail(
                 "this is XML, but not MultiTerm's", "see if another format fits: --from"
             )
-        self.has_root = True
 
-    def end(self, name: str) -> None:
-        if self.stack:
-            node = self.stack.pop()
-            if not self.stack:
-                concept = _Entry(self, node).concept()
-                if concept:
-                    self.concepts.append(concept)
+    def made(self, node: Node) -> Concept | None:
+        return _Entry(self, node).concept()
 
-    def text(self, data: str) -> None:
-        if self.stack:
-            self.stack[-1].content.append(data)
+
+def _text(node: Node) -> str:
+    """All that stands in an element, links too."""
+    return tidy(_raw(node))
+
+
+def _raw(node: Node) -> str:
+    return "".join(item if isinstance(item, str) else _raw(item) for item in node.content)
 
 
 # ------------------------------------------------------------------------- fields
@@ -114,7 +72,7 @@ class _Field:
         return None
 
 
-def _field(node: _Node) -> _Field:
+def _field(node: Node) -> _Field:
     """A ``descripGrp``, ``transacGrp``, or any lone element."""
     if node.name == "transacGrp":
         return _transaction(node)
@@ -129,93 +87,42 @@ def _field(node: _Node) -> _Field:
     for child in children:  # links within the text
         for key, text in child.attributes.items():
             keep(rest, key, text)
-    return _Field(node.attributes.get("type") or node.name, node.text, rest, node.line)
+    return _Field(node.attributes.get("type") or node.name, _text(node), rest, node.line)
 
 
-def _transaction(node: _Node) -> _Field:
+def _transaction(node: Node) -> _Field:
     """Named as TBX names it, so that an export finds it."""
     rest: dict[str, Any] = {}
     text = ""
     for child in node.children:
         if child.name == "transac" and not text:
             text = child.attributes.get("type", "transaction")
-            if child.text:
-                rest["responsibility"] = child.text
-        elif child.text:
-            keep(rest, child.name, child.text)
+            if _text(child):
+                rest["responsibility"] = _text(child)
+        elif _text(child):
+            keep(rest, child.name, _text(child))
     return _Field("transactionType", text or "transaction", rest, node.line)
 
 
 # ----------------------------------------------------------------------- concepts
 
 
-class _Entry:
-    """One ``conceptGrp`` on its way to a concept."""
-
-    def __init__(self, handler: _Handler, node: _Node) -> None:
-        self.handler, self.node = handler, node
-        self.id: str | None = None
-        self.named: str | None = None
-        """As the file names it; None where the id is made up."""
-        self.subject: str | None = None
-        self.process_status = ProcessStatus.APPROVED
-        self.notes: list[str] = []
-        self.definitions: dict[str, Definition] = {}
-        self.sections: dict[str, list[TermSection]] = {}
-        self.extra: dict[str, Any] = {}
-        self.section_extra: dict[str, dict[str, Any]] = {}
+class _Entry(Entry):
+    """One ``conceptGrp``."""
 
     def concept(self) -> Concept | None:
         for child in self.node.children:
             if child.name == "concept":
-                self.id = child.text or self.id
+                self.id = _text(child) or self.id
         for child in self.node.children:
             if child.name == "languageGrp":
                 self._section(child)
             elif child.name != "concept":
                 self._concept_field(_field(child))
-        self.sections = {tag: terms for tag, terms in self.sections.items() if terms}
-        if not self.sections:
-            log = self.handler.source.log
-            log.reject("the entry has no term", line=self.node.line, unit=self.id)
-            return None
-        self.named = self.id
-        identifier = self._identifier()
-        kept = {tag: rest for tag, rest in sorted(self.section_extra.items()) if rest}
-        if kept:
-            self.extra["languages"] = kept
-        return Concept(
-            id=identifier,
-            subject=self.subject,
-            process_status=self.process_status,
-            note="\n".join(self.notes) or None,
-            definitions=tuple(
-                self.definitions[tag] for tag in sorted(self.definitions, key=str.lower)
-            ),
-            languages=tuple(
-                LanguageSection(language=tag, terms=tuple(self.sections[tag]))
-                for tag in sorted(self.sections, key=str.lower)
-            ),
-            extra=self.extra,
-            location=Location(file=self.handler.source.file, line=self.node.line, unit=self.named),
-        )
+        return self.made() if self.identify(f"the entry {self.id}") else None
 
-    def _identifier(self) -> str:
-        known = self.handler.ids
-        if self.id is None:
-            english = [tag for tag in self.sections if tag.split("-")[0] == "en"]
-            wanted = slug(self.sections[(english or list(self.sections))[0]][0].term)
-            number, self.id = 1, wanted
-            while self.id in known:
-                number += 1
-                self.id = f"{wanted}-{number}"
-        elif self.id in known:
-            self._warn("repeated-id", f"the entry {self.id} stands twice in the file", self.node)
-        known.add(self.id)
-        return self.id
-
-    def _warn(self, name: str, message: str, place: _Node | _Field) -> None:
-        self.handler.source.log.warn(name, message, line=place.line, unit=self.id)
+    def _warn(self, name: str, message: str, place: Node | _Field) -> None:
+        self.warn(name, message, place.line)
 
     def _concept_field(self, found: _Field) -> None:
         kind = fields.field_of(found.name) if found.text else None
@@ -224,7 +131,7 @@ class _Entry:
         elif kind == "note":
             self.notes.append(found.text)
         elif kind == "definition":
-            told = self.handler.source.source_language
+            told = self.collector.source.source_language
             self._definition(found, normalize_tag(told) if told else "und")
             return
         elif kind in ("status", "process_status") and fields.process_status_of(found.text):
@@ -236,25 +143,17 @@ class _Entry:
         _keep_rest(self.extra, found)
 
     def _definition(self, found: _Field, language: str) -> None:
-        rest = self.section_extra.setdefault(language, {})
-        if language in self.definitions:
-            self._warn("second-definition", f"a second definition in {language}; kept apart", found)
-            keep(rest, found.name, found.value)
-            return
+        spare = found.name, found.value
         source = found.pop_source()
-        self.definitions[language] = Definition(language=language, text=found.text, source=source)
-        _keep_rest(rest, found)
+        self.define(language, found.text, source, rest=found.rest, spare=spare, line=found.line)
 
     # ----------------------------------------------------------------- sections
 
-    def _section(self, node: _Node) -> None:
+    def _section(self, node: Node) -> None:
         language = self._language(node)
         if language is None:
             return
-        if language in self.sections:
-            self._warn("repeated-language", f"two sections in {language}; joined", node)
-        terms = self.sections.setdefault(language, [])
-        rest = self.section_extra.setdefault(language, {})
+        terms, rest = self.section(language, node.line)
         for child in node.children:
             if child.name == "termGrp":
                 term = self._term(child, language)
@@ -267,10 +166,10 @@ class _Entry:
                 else:
                     keep(rest, found.name, found.value)
 
-    def _language(self, node: _Node) -> str | None:
+    def _language(self, node: Node) -> str | None:
         for child in node.children:
             if child.name == "language":
-                log, named = self.handler.source.log, child.attributes.get("type", "")
+                log, named = self.collector.log, child.attributes.get("type", "")
                 given = child.attributes.get("lang") or child.attributes.get("locale") or named
                 tag = language_of(given, log, line=child.line, unit=self.id)
                 tag = tag or language_of(named, log, line=child.line, unit=self.id)
@@ -281,13 +180,13 @@ class _Entry:
         self._warn("language-tag", "a section names no language; it is left out", node)
         return None
 
-    def _term(self, node: _Node, language: str) -> TermSection | None:
+    def _term(self, node: Node, language: str) -> TermSection | None:
         term: dict[str, Any] = {}
         extra: dict[str, Any] = {}
         notes: list[str] = []
         for child in node.children:
             if child.name == "term":
-                term["term"] = tidy_term(child.text)
+                term["term"] = tidy_term(_text(child))
                 extra |= child.attributes
                 continue
             found = _field(child)
@@ -340,7 +239,7 @@ class _Entry:
             self._warn("unknown-status", f"{found.text!r} is no status; taken as admitted", found)
             keep(extra, found.name, found.text)
         term["status"] = status or AdministrativeStatus.ADMITTED
-        self.handler.source.log.stated.add("status")
+        self.collector.log.stated.add("status")
         return True
 
 

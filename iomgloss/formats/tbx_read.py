@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from iomgloss.formats import tbx_names as names
-from iomgloss.formats.base import Item, Log, Source, slug
+from iomgloss.formats.base import Item, Source
+from iomgloss.formats.entries import Collector, Entry, collected
 from iomgloss.formats.json_model import check
-from iomgloss.formats.tags import language_of
 from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep, restore
 from iomgloss.formats.tbx_forms import CATEGORIES
-from iomgloss.formats.xml import XML_LANG, Parser
+from iomgloss.formats.xml import XML_LANG
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
     Concept,
-    Definition,
-    LanguageSection,
-    Location,
     ProcessStatus,
     TermSection,
 )
@@ -52,50 +49,25 @@ _VOCABULARY = {
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the concepts of a TBX file. Raises FormatError where the XML is at fault."""
-    handler = _Handler(source)
-    parser = handler.parser = Parser(source.file, handler)
-    for _ in parser.chunks(source.stream):
-        yield from handler.concepts
-        handler.concepts.clear()
+    yield from collected(_Handler(source))
 
 
-class _Handler:
-    """Collects one entry at a time and makes a concept of it."""
-
-    parser: Parser
+class _Handler(Collector):
+    entries = _ENTRIES
 
     def __init__(self, source: Source) -> None:
-        self.source = source
-        self.log: Log = source.log
-        self.concepts: list[Concept] = []
+        super().__init__(source)
         self.language: str | None = source.source_language
-        self.stack: list[Node] = []
-        self.has_root = False
-        self.ids: set[str] = set()
 
-    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
-        if self.stack or name in _ENTRIES:
-            node = Node(name, dict(attributes), self.parser.line)
-            if self.stack:
-                self.stack[-1].content.append(node)
-            self.stack.append(node)
-        elif not self.has_root:
-            self._root(name, dict(attributes))
+    def made(self, node: Node) -> Concept | None:
+        return _Entry(self, node).concept()
 
     def end(self, name: str) -> None:
-        if self.stack:
-            node = self.stack.pop()
-            if node.name == "date" and not names.is_date(node.text):
-                message = f"the date {node.text!r} is not YYYY-MM-DD; kept"
-                self.log.warn("bad-date", message, line=node.line)
-            if not self.stack:
-                concept = _Entry(self, node).concept()
-                if concept:
-                    self.concepts.append(concept)
-
-    def text(self, data: str) -> None:
-        if self.stack:
-            self.stack[-1].content.append(data)
+        if self.stack and name == "date" and not names.is_date(self.stack[-1].text):
+            node = self.stack[-1]
+            message = f"the date {node.text!r} is not YYYY-MM-DD; kept"
+            self.log.warn("bad-date", message, line=node.line)
+        super().end(name)
 
     def instruction(self, target: str, data: str) -> None:
         if not self.stack or target != names.INSTRUCTION:
@@ -111,8 +83,7 @@ class _Handler:
             message = f"the instruction {names.INSTRUCTION} is not as it was written; left out"
             self.log.warn("instruction", message, line=self.parser.line)
 
-    def _root(self, name: str, attributes: dict[str, str]) -> None:
-        self.has_root = True
+    def root(self, name: str, attributes: dict[str, str]) -> None:
         if name not in _ROOTS:
             self.parser.fail("this is XML, but not TBX", "see if another format fits: --from")
         dialect = attributes.get("type") or attributes.get("dialect")
@@ -125,37 +96,18 @@ class _Handler:
             )
         self.language = self.tag(attributes.get(XML_LANG)) or self.language
 
-    def tag(self, tag: str | None, line: int | None = None) -> str | None:
-        return language_of(tag, self.log, line=line or self.parser.line)
-
-    def unique(self, wanted: str) -> str:
-        number, identifier = 1, wanted
-        while identifier in self.ids:
-            number += 1
-            identifier = f"{wanted}-{number}"
-        return identifier
-
 
 # ------------------------------------------------------------------- the concepts
 
 
-class _Entry:
-    """One entry on its way to a concept."""
-
+class _Entry(Entry):
     def __init__(self, handler: _Handler, node: Node) -> None:
-        self.handler, self.node = handler, node
+        super().__init__(handler, node)
         self.given = node.attributes.get("id", "").strip()
         self.id = names.from_xml_id(self.given) or None
-        self.subject: str | None = None
-        self.process_status = ProcessStatus.APPROVED
-        self.notes: list[str] = []
-        self.relations: dict[str, list[str]] = {kind: [] for kind in names.RELATIONS}
-        self.definitions: dict[str, Definition] = {}
-        self.sections: dict[str, list[TermSection]] = {}
-        self.extra: dict[str, Any] = {
-            name: value for name, value in node.attributes.items() if name != "id"
-        }
-        self.section_extra: dict[str, dict[str, Any]] = {}
+        self.language = handler.language
+        self.relations = {kind: [] for kind in names.RELATIONS}
+        self.extra = {name: value for name, value in node.attributes.items() if name != "id"}
 
     def concept(self) -> Concept | None:
         for child in self.node.children:
@@ -163,31 +115,10 @@ class _Entry:
                 self._section(child)
             else:
                 self._concept_fact(fact_of(child))
-        if not self.sections:
-            self.handler.log.reject("the entry has no term", line=self.node.line, unit=self.id)
+        if not self.identify(f"the id {self.given!r}"):
             return None
-        identifier = self._identifier()
         self._restore(self.node)
-        if self.section_extra:
-            self.extra["languages"] = dict(sorted(self.section_extra.items()))
-        return Concept(
-            id=identifier,
-            subject=self.subject,
-            process_status=self.process_status,
-            **{kind: tuple(found) for kind, found in self.relations.items()},
-            note="\n".join(self.notes) or None,
-            definitions=tuple(self.definitions[key] for key in _sorted(self.definitions)),
-            languages=tuple(
-                LanguageSection(language=key, terms=tuple(self.sections[key]))
-                for key in _sorted(self.sections)
-            ),
-            extra=self.extra,
-            location=Location(
-                file=self.handler.source.file,
-                line=self.node.line,
-                unit=identifier if self.given else None,
-            ),
-        )
+        return self.made()
 
     def _restore(self, node: Node) -> None:
         """What our processing instruction says of the concept, and of languages without terms."""
@@ -202,18 +133,8 @@ class _Entry:
             what = f"{category} was changed since it was exported; what was kept of it is left out"
             self._warn("changed", what, node)
 
-    def _identifier(self) -> str:
-        if self.id is None:
-            english = [key for key in self.sections if key.split("-")[0] == "en"]
-            first = self.sections[(english or list(self.sections))[0]][0]
-            self.id = self.handler.unique(slug(first.term))
-        elif self.id in self.handler.ids:
-            self._warn("repeated-id", f"the id {self.given!r} stands twice in the file", self.node)
-        self.handler.ids.add(self.id)
-        return self.id
-
     def _warn(self, name: str, message: str, place: Node | Fact) -> None:
-        self.handler.log.warn(name, message, line=place.line, unit=self.id)
+        self.warn(name, message, place.line)
 
     # ------------------------------------------------------------ concept's facts
 
@@ -225,8 +146,8 @@ class _Entry:
             case "note" if not fact.rest:
                 self.notes.append(fact.text)
             case "definition":
-                own = self.handler.tag(fact.rest.pop(XML_LANG, None), fact.line)
-                self._definition(fact, own or self.handler.language or "und")
+                own = self.collector.tag(fact.rest.pop(XML_LANG, None), fact.line)
+                self._definition(fact, own or self.language or "und")
             case "processStatus":
                 self.process_status = _process_status(fact, self.extra)
             case _ if not self._relation(fact):
@@ -248,25 +169,18 @@ class _Entry:
     def _definition(self, fact: Fact, language: str) -> None:
         if not fact.text:
             return
-        rest = self.section_extra.setdefault(language, {})
-        if language in self.definitions:
-            self._warn("second-definition", f"a second definition in {language}; kept apart", fact)
-            keep(rest, "definition", fact.value)
+        spare = fact.category, fact.value
+        source = fact.rest.get("source")
+        if isinstance(source, str):
+            del fact.rest["source"]
         else:
-            source = fact.rest.pop("source", None)
-            if source is not None and not isinstance(source, str):
-                fact.rest["source"], source = source, None
-            self.definitions[language] = Definition(
-                language=language, text=fact.text, source=source
-            )
-            self._rest(rest, fact)
-        if not rest:
-            del self.section_extra[language]
+            source = None
+        self.define(language, fact.text, source, rest=fact.rest, spare=spare, line=fact.line)
 
     def _unmodelled(self, extra: dict[str, Any], fact: Fact) -> None:
         """Keep what the model has no field for; what TBX-Basic does not know either is doubted."""
         if fact.category not in CATEGORIES:
-            self.handler.log.warn_once(
+            self.collector.log.warn_once(
                 "unknown-category",
                 f"{fact.category!r} is no data category of TBX-Basic; kept",
                 line=fact.line,
@@ -285,15 +199,12 @@ class _Entry:
         given = node.attributes.get(XML_LANG)
         if given is None and (given := node.attributes.get("lang")) is not None:
             self._warn("plain-lang", "lang stands for xml:lang", node)
-        language = self.handler.tag(given, node.line)
+        language = self.collector.tag(given, node.line)
         if language is None:
             what = f"{given!r} is no language tag" if given else "a section names no language"
             self._warn("language-tag", f"{what}; it is left out", node)
             return
-        if language in self.sections:
-            self._warn("repeated-language", f"two sections in {language}; joined", node)
-        terms = self.sections.setdefault(language, [])
-        extra = self.section_extra.setdefault(language, {})
+        terms, extra = self.section(language, node.line)
         for child in node.children:
             if child.name in _TERMS:
                 term = self._term(child, language)
@@ -303,16 +214,11 @@ class _Entry:
                 fact = fact_of(child)
                 if fact.category == "definition":
                     self._definition(fact, language)
-                    extra = self.section_extra.setdefault(language, {})
                 elif fact.category == "subjectField" and self.subject is None:
                     self.subject = fact.text
                 elif not self._relation(fact):
                     self._unmodelled(extra, fact)
-        self._take_kept(self.section_extra.setdefault(language, {}), node)
-        if not self.section_extra.get(language):
-            self.section_extra.pop(language, None)
-        if not terms:
-            del self.sections[language]
+        self._take_kept(extra, node)
 
     def _term(self, node: Node, language: str) -> TermSection | None:
         found: dict[str, Any] = {}
@@ -345,7 +251,7 @@ class _Entry:
     def _term_fact(self, fact: Fact, found: dict[str, Any], extra: dict[str, Any]) -> None:
         category = fact.category
         if category == "administrativeStatus" and "status" not in found:
-            self.handler.log.stated.add("status")
+            self.collector.log.stated.add("status")
             status = names.status_of(fact.text)
             if status is None:
                 self._warn("unknown-status", f"{fact.text!r} is no status; taken as admitted", fact)
@@ -394,7 +300,3 @@ def _process_status(fact: Fact, extra: dict[str, Any]) -> ProcessStatus:
     if fact.text != "proposed":
         keep(extra, fact.category, fact.text)
     return ProcessStatus.PROPOSED
-
-
-def _sorted(languages: Iterable[str]) -> list[str]:
-    return sorted(languages, key=str.lower)

@@ -199,11 +199,14 @@ def test_texts_in_tmx(name: str) -> None:
     items = sample(name).items
     data, losses = write("tmx", items)
     assert brief(read("tmx", data).items) == brief(items)
-    assert losses == {
-        "memoq.mqxliff": {},
-        "trados.sdlxliff": {"annotations": 1},
-        "two.xlf": {"annotations": 1, "attributes of inline codes": 2},  # canDelete, hex
-    }[name]
+    assert (
+        losses
+        == {
+            "memoq.mqxliff": {},
+            "trados.sdlxliff": {"annotations": 1},
+            "two.xlf": {"annotations": 1, "attributes of inline codes": 2},  # canDelete, hex
+        }[name]
+    )
 
 
 # ------------------------------------------------------------------- round trips
