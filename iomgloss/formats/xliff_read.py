@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from iomgloss.formats import tags as wild_tags
-from iomgloss.formats.base import Item, Log, Source
-from iomgloss.formats.xliff_content import Open, join, resolve, segments, split_pairs, tag_of
-from iomgloss.formats.xliff_names import OURS, PREFIXES, XLIFF_1_1, Found, is_generated
+from iomgloss.formats.base import Item, Source
+from iomgloss.formats.xliff_content import Open, join, segments, split_pairs
+from iomgloss.formats.xliff_names import OURS, PREFIXES, XLIFF_1_1, Found
 from iomgloss.formats.xliff_notes import Metadata
-from iomgloss.formats.xliff_states import told_state, unit_properties
-from iomgloss.formats.xml import XML_LANG, Parser
-from iomgloss.model import (
-    Location,
-    Segment,
-    TranslationUnit,
-    Variant,
-)
-from iomgloss.model.content import Content
+from iomgloss.formats.xliff_units import Assembly, File, Pair
+from iomgloss.formats.xml import Parser
 
 _TEXTS = frozenset(
     {"source", "seg-source", "target", "note", "prop", "context", "mda:meta", "data"}
@@ -39,58 +30,19 @@ def read(source: Source) -> Iterator[Item]:
         parser.fail("this is XML, but not XLIFF", "see if another format fits: --from")
 
 
-class _Pair(NamedTuple):
-    """A segment with its translation."""
-
-    id: str | None
-    source: Content
-    target: Content | None
-    found: Found
-    line: int
-
-
-@dataclass(slots=True)
-class _File:
-    """A ``file`` element."""
-
-    document: str | None
-    source: str | None
-    target: str | None
-    tags: tuple[str | None, str | None]
-    """As they stand in the file."""
-    is_ours: bool
-    position: int = 0
-    last: tuple[str, str] | None = None
-    """Texts of the segment before."""
-
-
-class _Handler:
-    """Builds units from elements."""
-
-    parser: Parser
+class _Handler(Assembly):
+    """Reads elements."""
 
     def __init__(self, source: Source) -> None:
-        self.told = source
-        self.log: Log = source.log
-        self.units: list[TranslationUnit] = []
-        self.version: int | None = None
+        super().__init__(source)
         self.has_namespace = True
         self.skipping = 0
-        self.warned: set[str] = set()
-        self.ids: set[str] = set()
         self.root: Found = {}
-        self.file: _File | None = None
-        self.pending: TranslationUnit | None = None
         self.stack: list[Open] = []
         """From an element with text down."""
-        self.unit: Open | None = None
         self.segment: Open | None = None
-        self.texts: dict[str, Open] = {}
-        self.pairs: list[_Pair] = []
         self.defined: dict[str, Found] = {}
         """Trados' word on segments."""
-        self.data: dict[str, Content] = {}
-        self.meta = Metadata()
 
     # ----------------------------------------------------------------- elements
 
@@ -107,7 +59,7 @@ class _Handler:
             self.stack.append(Open(local or name, pairs, [], self.parser.line))
         elif local is None or local in _LEFT_OUT:
             self.skipping = 1
-            self._once(f"left out: {local or f'<{name}> of another namespace'}")
+            self.once(f"left out: {local or f'<{name}> of another namespace'}")
         elif self._has_text(local):
             self.stack.append(Open(local, pairs, [], self.parser.line))
         elif local == "file":
@@ -148,12 +100,12 @@ class _Handler:
         elif local in ("trans-unit", "unit") and self.unit:
             if local == "trans-unit":
                 self._split_unit(self.unit)
-            self._close_unit(self.unit)
+            self.close_unit(self.unit)
             self.unit = None
         elif local in ("prop-group", "mda:metaGroup"):
             self.meta.leave()
         elif local == "file":
-            self._flush(None)
+            self.flush(None)
             self.file = None
 
     def _root(self, name: str, attributes: Found) -> None:
@@ -163,12 +115,12 @@ class _Handler:
             self.parser.fail("this is XML, but not XLIFF", "see if another format fits: --from")
         version = attributes.get("version", "")
         if not self.has_namespace:
-            self._warn("no-namespace", "the file is in no namespace of XLIFF 1.2 or 2")
+            self.warn("no-namespace", "the file is in no namespace of XLIFF 1.2 or 2")
             self.version = 2 if version.startswith("2") else 1
         else:
             self.version = 2 if ":2." in name else 1
             if XLIFF_1_1 in name:
-                self._warn("old-version", "XLIFF 1.1 is read as 1.2")
+                self.warn("old-version", "XLIFF 1.1 is read as 1.2")
         self.root = attributes
 
     def _local(self, name: str) -> str | None:
@@ -182,7 +134,7 @@ class _Handler:
             tags = self.root.get("srcLang"), self.root.get("trgLang")
         else:
             tags = attributes.get("source-language"), attributes.get("target-language")
-        self.file = _File(
+        self.file = File(
             document=attributes.get("original") or None,
             source=self._language(tags[0], told.source_language, "source", "-s"),
             target=self._language(tags[1], target, "target", "-t"),
@@ -193,9 +145,9 @@ class _Handler:
     def _language(self, tag: str | None, told: str | None, side: str, option: str) -> str:
         named = wild_tags.language_of(tag, self.log, line=self.parser.line)
         if tag and named is None:
-            self._warn("language-tag", f"{tag!r} is no language tag")
+            self.warn("language-tag", f"{tag!r} is no language tag")
         if named and told and named.lower() != told.lower():
-            self._warn("other-language", f"the file names {named} as {side}, not {told}")
+            self.warn("other-language", f"the file names {named} as {side}, not {told}")
         language = named or told
         if language is None:
             self.parser.fail(
@@ -206,7 +158,7 @@ class _Handler:
 
     def _close(self, done: Open) -> None:
         if self.stack and done.name == "mrk" and done.get("mtype") == "x-sdl-deleted":
-            self._once("left out: text that a tracked change deletes")
+            self.once("left out: text that a tracked change deletes")
         elif self.stack:
             self.stack[-1].content.append(done.code())
         elif done.name == "sdl:value":
@@ -229,10 +181,10 @@ class _Handler:
             return
         found = {key: value for key, value in segment.attributes if key != "id"}
         if "state" not in found and target is not None and join(target.content):
-            self._once("segments without a state are in the state initial: drafts")
+            self.once("segments without a state are in the state initial: drafts")
         identifier = segment.get("id") or f"{len(self.pairs) + 1}"
         content = None if target is None else join(target.content)
-        self.pairs.append(_Pair(identifier, join(source.content), content, found, segment.line))
+        self.pairs.append(Pair(identifier, join(source.content), content, found, segment.line))
 
     def _split_unit(self, unit: Open) -> None:
         """Of 1.2."""
@@ -247,7 +199,7 @@ class _Handler:
         translated = None if target is None else segments(join(target.content))
         pairs = split_pairs(found, translated)
         if pairs is None:
-            self._warn(
+            self.warn(
                 "unequal-segments", "source and target are segmented differently; taken whole"
             )
             found, pairs = [], []
@@ -258,120 +210,7 @@ class _Handler:
             more = self.defined.get(mid or "", {})
             if mid is None and len(self.defined) == 1:
                 (more,) = self.defined.values()
-            self.pairs.append(_Pair(mid, original, translation, {**base, **more}, unit.line))
-
-    def _close_unit(self, unit: Open) -> None:
-        if self.file is None:
-            self.log.reject("a unit outside of any file", line=unit.line, unit=unit.get("id"))
-            return
-        if not self.pairs and unit.name == "trans-unit":
-            self.log.reject("the unit has no source", line=unit.line, unit=unit.get("id"))
-        for pair in self.pairs:
-            self._take(unit, pair, self.file)
-
-    def _take(self, unit: Open, pair: _Pair, file: _File) -> None:
-        identifier = self._identifier(unit, pair, file)
-        data = self.data
-        source = Segment(resolve(pair.source, data))
-        target = Segment(resolve(pair.target or (), data))
-        texts = source.text, target.text
-        file.position += 1
-        before, file.last = file.last, texts
-        self._flush(texts)
-        if not any(text.strip() for text in texts):
-            if source.content or target.content:
-                self.log.reject("no text", line=pair.line, unit=identifier)
-            return
-        if not texts[1].strip() or not texts[0].strip():
-            what = "no translation" if texts[0].strip() else "no source text"
-            self.log.reject(what, line=pair.line, unit=identifier)
-            return
-        state, properties, unknown = told_state(pair.found, self.version or 1)
-        if unknown is not None:
-            self._warn("unknown-state", f"{unknown!r} is no state; taken as a draft")
-        ours = self.meta.ours
-        is_own = file.is_ours and len(self.pairs) == 1  # else a tool has segmented it anew
-        pairs = [("source", source, file.source), ("target", target, file.target)]
-        variants = []
-        for number, (side, segment, language) in enumerate(pairs):
-            kept = self.meta.variant(side)
-            own = self.texts.get(side)
-            tag = kept.ours.get("language") or (tag_of(own.get(XML_LANG)) if own else None)
-            wild = file.tags[number] if not tag and tag_of(file.tags[number]) else None
-            variants.append(
-                Variant(
-                    language=tag or language or "",
-                    tag=wild_tags.original(wild, language or ""),
-                    segment=segment,
-                    previous=kept.ours.get("previous")
-                    if is_own
-                    else (before and before[number]) or None,
-                    next=kept.ours.get("next"),
-                    provenance=kept.provenance,
-                    properties=tuple(kept.properties),
-                    notes=tuple(kept.notes),
-                    attributes=tuple(kept.attributes),
-                )
-            )
-        position = ours.get("position", "")
-        made = TranslationUnit(
-            id=identifier,
-            variants=tuple(variants),
-            source_language=ours.get("source-language", variants[0].language),
-            document=ours.get("document", file.document),
-            position=(int(position) if position.isdecimal() else None) if is_own else file.position,
-            state=state,
-            reason=ours.get("reason"),
-            provenance=self.meta.provenance,
-            properties=(*properties, *unit_properties(unit), *self.meta.properties),
-            notes=tuple(self.meta.notes),
-            attributes=tuple(self.meta.attributes),
-            location=Location(file=self.log.file, line=pair.line, unit=identifier),
-        )
-        if is_own:
-            self.units.append(made)
-        else:
-            self.pending = made
-
-    def _flush(self, texts: tuple[str, str] | None) -> None:
-        """Let the unit before go, now that its neighbour is known."""
-        made, self.pending = self.pending, None
-        if made is not None:
-            if texts is not None:
-                variants = tuple(
-                    replace(variant, next=text or None)
-                    for variant, text in zip(made.variants, texts, strict=True)
-                )
-                made = replace(made, variants=variants)
-            self.units.append(made)
-
-    def _identifier(self, unit: Open, pair: _Pair, file: _File) -> str | None:
-        identifier = unit.get("id")
-        if file.is_ours and len(self.pairs) == 1:
-            generated = identifier is not None and is_generated(identifier)
-            return self.meta.ours.get("id", None if generated else identifier)
-        if identifier is not None and len(self.pairs) > 1:
-            identifier = f"{identifier}-{pair.id}"
-        if identifier is None or not identifier.strip():
-            return None
-        if identifier in self.ids:  # of another file in this one
-            identifier = f"{file.document}#{identifier}"
-            number, wanted = 2, identifier
-            while identifier in self.ids:
-                identifier, number = f"{wanted}-{number}", number + 1
-        self.ids.add(identifier)
-        return identifier
-
-    # ----------------------------------------------------------------- warnings
-
-    def _once(self, message: str) -> None:
-        if message not in self.warned:
-            self.warned.add(message)
-            self._warn("left-out" if message.startswith("left") else "no-state", message)
-
-    def _warn(self, name: str, message: str) -> None:
-        unit_id = self.unit.get("id") if self.unit else None
-        self.log.warn(name, message, line=self.parser.line, unit=unit_id)
+            self.pairs.append(Pair(mid, original, translation, {**base, **more}, unit.line))
 
 
 def _prefixed(name: str) -> str | None:
