@@ -118,6 +118,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, folder: Path, *arguments: str) -> I
 
 
 FILES = {
+    "edited.csv": "concept,language,term,note\nmigrant,bg,мигрант,x\nvisa,en,visa,\n",
     "draft.txt": "Каналджийството на мигранти не е трафик на хора.\n\nМигрант.\n",
     "glossary/crime/full.toml": """\
 subject = "crime"
@@ -175,6 +176,8 @@ COMMANDS = {
     "import": [
         ["import", "all.tbx", "all.csv", "--as", "memory", "--format", "json"],
         ["import", "all.csv", "--as", "memory", "--dry-run", "--format", "json"],
+        ["import", "edited.csv", "--format", "json"],
+        ["import", "edited.csv", "--update", "--format", "json"],
     ],
     "export": [
         ["export", "tbx", "-o", "out.tbx", "--format", "json"],

@@ -12,7 +12,12 @@ lost, and counted). What TMX has no place for goes into properties:
 ``x-iomgloss-reason``        tu     why the last change was made
 ``x-iomgloss-previous``      tuv    plain text of the segment before it in the document
 ``x-iomgloss-next``          tuv    plain text of the segment after it
+``x-iomgloss-tag``           tuv    what stood for ``xml:lang``, where that was no language tag
 ===========================  =====  ==========================================================
+
+Language tags as found in the wild are read: ``EN-US`` is ``en-US`` and written as it was found,
+``bg_BG``, ``BG-01`` and ``English`` are ``bg-BG``, ``bg`` and ``en`` and written so. ``*all*`` as
+``srclang`` says that any language may be the source.
 """
 
 from iomgloss.formats.tmx_read import Span, read, unit_spans

@@ -11,10 +11,10 @@ Refused: files with a password and the old .xls, and before anything is unpacked
 many parts, too large or too strongly compressed to be honest.
 
 Written: one sheet of text cells, with the same columns as CSV, a fixed first row and a filter; the
-same data give the same bytes. What begins with ``=`` is text. Export, edit by hand, import again:
-rows that were left alone count as repeats; of a concept that was changed the report says what
-differs. Lost, and counted: what CSV loses, and rows with a text of more than 32,767 characters,
-which Excel cannot hold.
+same data give the same bytes. What begins with ``=`` is text. Export, edit by hand, look with
+``import --update --dry-run``, import with ``--update``: one edited cell is one changed line of one
+concept file. Lost, and counted: what CSV loses, and rows with a text of more than 32,767
+characters, which Excel cannot hold.
 """
 
 from iomgloss.formats.xlsx_read import read

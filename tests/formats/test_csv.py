@@ -8,6 +8,7 @@ from formats.support import DATA, read, unit, write
 from iomgloss.errors import FormatError
 from iomgloss.formats.table_columns import join, split
 from iomgloss.model import (
+    Attestation,
     AdministrativeStatus,
     Concept,
     Definition,
@@ -245,3 +246,89 @@ def test_lists_in_a_cell(items: tuple[str, ...]) -> None:
 
 def test_blank_items_are_left_out() -> None:
     assert split(" a || b|") == ("a", "b")
+
+
+def test_fields_of_one_language_in_a_table_with_a_concept_a_row() -> None:
+    table = (
+        "concept,bg,en,definition,Note: EN,status:bg,context,broader\n"
+        "visa,виза|входна виза,visa,разрешение,not a permit,deprecated,Искам виза.,travel\n"
+        "pass,,pass,документ,,,,\n"
+    )
+    outcome = read("csv", table.encode(), kind="terms")
+    assert outcome.items == [
+        Concept(
+            id="visa",
+            broader=("travel",),
+            definitions=(Definition(language="bg", text="разрешение"),),
+            languages=(
+                LanguageSection(
+                    language="bg",
+                    terms=(
+                        TermSection(
+                            term="виза",
+                            status=AdministrativeStatus.DEPRECATED,
+                            context=Attestation(text="Искам виза."),
+                        ),
+                        TermSection(term="входна виза"),
+                    ),
+                ),
+                LanguageSection(
+                    language="en",
+                    terms=(
+                        TermSection(
+                            term="visa",
+                            status=AdministrativeStatus.PREFERRED,
+                            note="not a permit",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Concept(
+            id="pass",
+            definitions=(Definition(language="bg", text="документ"),),
+            languages=(
+                LanguageSection(
+                    language="en",
+                    terms=(TermSection(term="pass", status=AdministrativeStatus.PREFERRED),),
+                ),
+            ),
+        ),
+    ]
+    assert outcome.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("told", "languages"),
+    [
+        ((("bg", "термин"), ("en", "B")), ["bg", "en"]),
+        ((("bg", "1"), ("en", "Превод ")), ["bg", "en"]),
+        ((("udm", "A"), ("en_GB", "2")), ["en-GB", "udm"]),
+        ((("bg", "A"), ("en", "B"), ("-", "note")), ["bg", "en"]),
+    ],
+)
+def test_columns_that_are_told(told: tuple[tuple[str, str], ...], languages: list[str]) -> None:
+    table = "Термин;Превод;note\nвиза;visa;x\n".encode()
+    (found,) = read("csv", table, columns=told, kind="terms").items
+    assert [section.language for section in found.languages] == languages
+    assert found.note == (None if ("-", "note") in told else "x")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '"Term\n(en, British)";bg;en',
+        '"a,b,c,d";bg;en',
+        "sep=;\nnote;bg;en",
+        "\ufeffnote;bg;en",
+        'note;"bg";"en"',
+        "note; bg ; EN",
+    ],
+)
+def test_delimiters_of_real_files(head: str) -> None:
+    table = f'{head}\n"1,5";виза;"visa, ""entry""\nand exit"\n'
+    (found,) = read("csv", table.encode(), kind="terms").items
+    assert [term.term for section in found.languages for term in section.terms] == [
+        "виза",
+        'visa, "entry"\nand exit',
+    ]
