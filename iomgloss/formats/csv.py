@@ -16,9 +16,9 @@ few or too many cells are rejected. Which kind of table it is, ``--as`` says, el
   ``target`` with ``-s`` and ``-t``. Beside them ``id``, ``document``, ``position``, ``state``,
   ``note``.
 
-``--map FIELD=COLUMN`` tells what a column holds, by its name, letter or number: ``--map bg=Термин``,
-``--map note:en=C``, ``--map source=1``; ``--map -=URL`` leaves a column out. With ``--no-header``
-the first row is data, and columns have letters and numbers only.
+``--map FIELD=COLUMN`` tells what a column holds, by its name, letter or number: ``bg=Термин``,
+``note:en=C``, ``source=1``; ``-=URL`` leaves a column out. With ``--no-header`` the first row is
+data, and columns have letters and numbers only.
 
 A tag of three letters is taken for a language only when told with ``-s`` or ``-t``: a column
 called ``url`` is none. Other columns are kept, terms' in ``extra``, units' as properties. A table

@@ -57,6 +57,7 @@ def record_all(folder: Path, entries: Iterable[Mapping[str, str | None]]) -> Non
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists()
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
         try:
             size = os.fstat(handle).st_size
@@ -67,6 +68,8 @@ def record_all(folder: Path, entries: Iterable[Mapping[str, str | None]]) -> Non
                 os.fsync(handle)
             except OSError:
                 os.ftruncate(handle, size)
+                if is_new:
+                    path.unlink(missing_ok=True)
                 raise
         finally:
             os.close(handle)

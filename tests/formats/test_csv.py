@@ -8,8 +8,8 @@ from formats.support import DATA, read, unit, write
 from iomgloss.errors import FormatError
 from iomgloss.formats.table_columns import join, split
 from iomgloss.model import (
-    Attestation,
     AdministrativeStatus,
+    Attestation,
     Concept,
     Definition,
     InlineCode,
