@@ -9,8 +9,9 @@ from typing import Any
 from iomgloss.formats.base import Item, slug
 from iomgloss.formats.pairs import hold
 from iomgloss.formats.table import Row, Table
-from iomgloss.formats.table_columns import CONCEPT_COLUMNS, TERM_COLUMNS, UNIT_COLUMNS, split
-from iomgloss.formats.tags import language_of, original
+from iomgloss.formats.table_columns import CONCEPT_COLUMNS, TERM_COLUMNS, split
+from iomgloss.formats.table_units import units
+from iomgloss.formats.tags import language_of
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
@@ -19,14 +20,8 @@ from iomgloss.model import (
     LanguageSection,
     Location,
     MatchRule,
-    Note,
     ProcessStatus,
-    Property,
-    Segment,
     TermSection,
-    TranslationUnit,
-    UnitState,
-    Variant,
 )
 from iomgloss.model.status import GENDERS, NUMBERS, PARTS_OF_SPEECH, TERM_TYPES
 
@@ -50,7 +45,7 @@ def items(table: Table) -> Iterator[Item]:
     """Yield concepts or units. Raises FormatError where the table is at fault."""
     kind = table.source.kind or table.kind()
     if kind == "memory":
-        yield from _units(table)
+        yield from units(table)
     elif "term" in table.columns:
         yield from _terms(table)
     else:
@@ -262,77 +257,3 @@ def _add(table: Table, group: _Group, row: Row, language: str, words: tuple[str,
         names = ", ".join(sorted(left))
         message = f"{names} of {language} without a term; left out"
         table.log.warn("no-term", message, line=row.line)
-
-
-# --------------------------------------------------------------------------- units
-
-
-def _units(table: Table) -> Iterator[TranslationUnit]:
-    """A unit a row."""
-    source, targets = table.source.source_language, table.source.target_languages
-    if {"source", "target"} <= set(table.columns):
-        if source is None or len(targets) != 1:
-            table.refuse(
-                "the columns source and target do not name their languages",
-                "name the pair: -s bg -t en",
-            )
-        columns = {"source": source, "target": targets[0]}
-    else:
-        columns = {name: name for name in table.languages}
-        if len(columns) < 2:
-            table.refuse(
-                "fewer than two columns are called after a language",
-                "name them in the first row, such as bg and en",
-            )
-        source = next(
-            (name for name in columns if source and name.lower() == source.lower()),
-            next(iter(columns)),
-        )
-    unknown = table.unknown({*UNIT_COLUMNS, *columns})
-    for row in table.rows():
-        identifier = row.get("id")
-        variants = tuple(
-            Variant(
-                language=language,
-                segment=Segment.of(row.cells[name]),
-                tag=original(table.tags.get(name), language),
-            )
-            for name, language in columns.items()
-            if row.get(name) is not None
-        )
-        if len(variants) < 2:
-            reason = "no translation" if variants else "no text"
-            table.log.reject(reason, line=row.line, unit=identifier)
-            continue
-        note = row.get("note")
-        yield TranslationUnit(
-            id=identifier,
-            variants=variants,
-            source_language=source,
-            document=row.get("document"),
-            position=_position(table, row),
-            state=_state(table, row),
-            properties=tuple(
-                Property(type=name, value=value) for name in unknown if (value := row.get(name))
-            ),
-            notes=(Note(text=note),) if note else (),
-            location=Location(file=table.source.file, line=row.line, unit=identifier),
-        )
-
-
-def _position(table: Table, row: Row) -> int | None:
-    value = row.get("position")
-    if value is None or (value.isascii() and value.isdecimal()):
-        return int(value) if value else None
-    table.log.warn("bad-position", f"position {value!r} is no number; left out", line=row.line)
-    return None
-
-
-def _state(table: Table, row: Row) -> UnitState:
-    value = row.get("state") or "confirmed"
-    try:
-        return UnitState(value.lower())
-    except ValueError:
-        message = f"{value!r} is no state of a unit; taken as a draft"
-        table.log.warn("unknown-state", message, line=row.line)
-        return UnitState.DRAFT

@@ -8,46 +8,33 @@ a table are (`iomgloss.formats.table_columns.TERM_COLUMNS`); ``x.NAME`` is an en
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from iomgloss.model import (
-    AdministrativeStatus,
     Attestation,
     Concept,
     Definition,
     FieldChange,
     LanguageSection,
-    ProcessStatus,
     TermSection,
 )
-
-Values = dict[str, Any]
-"""The fields of a term, of a definition or of a concept itself."""
-
-_EMPTY: Values = {
-    "status": AdministrativeStatus.ADMITTED,
-    "process_status": ProcessStatus.APPROVED,
-    "concept_process_status": ProcessStatus.APPROVED,
-    "do_not_translate": False,
-    **dict.fromkeys(("forms", "broader", "narrower", "related", "confusable", "aliases"), ()),
-}
-"""What a field holds of which nothing is said; None for all others."""
-_TERM = (
-    *("status", "process_status", "part_of_speech", "gender", "number", "type", "register"),
-    *("region", "match", "forms", "do_not_translate", "source", "note"),
+from iomgloss.termbase.fields import (
+    CONCEPT,
+    TERM,
+    Values,
+    extra_of,
+    of_concept,
+    of_definition,
+    of_term,
+    plain,
+    shown,
+    usual,
 )
+
 _COMPOSED = ("note", "concept_note")
 """Where formats put what they have no place for."""
-_CONCEPT = {
-    "subject": "subject",
-    "concept_process_status": "process_status",
-    **{name: name for name in ("broader", "narrower", "related", "confusable", "aliases")},
-    "concept_note": "note",
-}
-"""Column → field of `Concept`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +55,15 @@ def said(concepts: Iterable[Concept]) -> set[str]:
     found: set[str] = set()
 
     def note(values: Values, after: str = "") -> None:
-        found.update(f"{name}{after}" for name, value in values.items() if value != _empty(name))
+        found.update(f"{name}{after}" for name, value in values.items() if value != usual(name))
 
     for concept in concepts:
-        note(_of_concept(concept))
+        note(of_concept(concept))
         for definition in concept.definitions:
-            note(_of_definition(definition), f":{definition.language}")
+            note(of_definition(definition), f":{definition.language}")
         for section in concept.languages:
             for term in section.terms:
-                note(_of_term(term))
+                note(of_term(term))
     return found
 
 
@@ -167,7 +154,7 @@ class _Merge:
 
     def _place(self, language: str, text: str) -> tuple[str, int] | None:
         terms = self.old.get(language, ())
-        for same in (str, _plain):
+        for same in (str, plain):
             for place, term in enumerate(terms):
                 if same(term.term) == same(text):
                     return language, place
@@ -185,7 +172,7 @@ class _Merge:
     def _seen(self, language: str, text: str) -> TermSection | None:
         """The term as base has it."""
         terms = self.seen.get(language, ())
-        return next((term for term in terms if _plain(term.term) == _plain(text)), None)
+        return next((term for term in terms if plain(term.term) == plain(text)), None)
 
     def _has_first_of(self, language: str | None = None) -> bool:
         """The row is there that says what holds for the concept, or for a language of it."""
@@ -203,7 +190,7 @@ class _Merge:
         if isinstance(ours, tuple):
             kept = [item for item in ours if not may_empty or item in theirs or item not in base]
             return (*kept, *(item for item in theirs if item not in base and item not in ours))
-        if theirs == _empty(name):
+        if theirs == usual(name):
             return theirs if may_empty and name != "subject" else ours
         return theirs
 
@@ -218,19 +205,17 @@ class _Merge:
         base, theirs, ours = versions
         merged: Values = {}
         for name in dict.fromkeys((*ours, *theirs)):
-            empty = _empty(name)
-            was, new, old = (item.get(name, empty) for item in (base, theirs, ours))
+            nothing = usual(name)
+            was, new, old = (item.get(name, nothing) for item in (base, theirs, ours))
             value = old
             if name in self.spoken or f"{name}:{place[0]}" in self.spoken:
                 value = self._field(name, was, new, old, self.is_sure and is_there)
             if value != old:
                 language, term = place
                 change = FieldChange(
-                    language=language, term=term, field=name, old=_text(old), new=_text(value)
+                    language=language, term=term, field=name, old=shown(old), new=shown(value)
                 )
-                composed = (
-                    name in _COMPOSED and was is not None and _plain(was) != _plain(old or "")
-                )
+                composed = name in _COMPOSED and was is not None and plain(was) != plain(old or "")
                 if composed:
                     self.refused.append(change)
                     value = old
@@ -240,12 +225,12 @@ class _Merge:
         return merged
 
     def _concept(self) -> Concept:
-        versions = _of_concept(self.base), _of_concept(self.theirs), _of_concept(self.ours)
+        versions = of_concept(self.base), of_concept(self.theirs), of_concept(self.ours)
         values = self._values(versions, (None, None), is_there=self._has_first_of())
         return replace(
             self.ours,
-            **{field: values[name] for name, field in _CONCEPT.items()},
-            extra=_extra(values),
+            **{field: values[name] for name, field in CONCEPT.items()},
+            extra=extra_of(values),
         )
 
     def _definitions(self) -> tuple[Definition, ...]:
@@ -255,7 +240,7 @@ class _Merge:
         ]
         found = []
         for language in sorted({tag for versions in all_three for tag in versions}, key=str.lower):
-            base, theirs, ours = (_of_definition(versions.get(language)) for versions in all_three)
+            base, theirs, ours = (of_definition(versions.get(language)) for versions in all_three)
             values = self._values(
                 (base, theirs, ours),
                 (language, None),
@@ -302,73 +287,18 @@ class _Merge:
             self._note(language, text, "term", text, theirs.term)
             text = theirs.term
         values = self._values(
-            (_of_term(base), _of_term(theirs), _of_term(ours)), (language, ours.term)
+            (of_term(base), of_term(theirs), of_term(ours)), (language, ours.term)
         )
         context = values["context"]
         return replace(
             ours,
             term=text,
-            **{name: values[name] for name in _TERM},
+            **{name: values[name] for name in TERM},
             context=Attestation(text=context, source=values["context_source"]) if context else None,
-            extra=_extra(values),
+            extra=extra_of(values),
         )
 
     def _note(self, language: str, term: str, field: str, old: str | None, new: str | None) -> None:
         self.changes.append(
             FieldChange(language=language, term=term, field=field, old=old, new=new)
         )
-
-
-# ------------------------------------------------------------------------- values
-
-
-def _of_term(term: TermSection) -> Values:
-    context = term.context
-    return {
-        **{name: getattr(term, name) for name in _TERM},
-        "context": context.text if context else None,
-        "context_source": context.source if context else None,
-        **{f"x.{key}": value for key, value in term.extra.items()},
-    }
-
-
-def _of_definition(definition: Definition | None) -> Values:
-    return {
-        "definition": definition.text if definition else None,
-        "definition_source": definition.source if definition else None,
-    }
-
-
-def _of_concept(concept: Concept) -> Values:
-    return {
-        **{name: getattr(concept, field) for name, field in _CONCEPT.items()},
-        **{f"x.{key}": value for key, value in concept.extra.items()},
-    }
-
-
-def _extra(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name.removeprefix("x."): value
-        for name, value in values.items()
-        if name.startswith("x.") and value is not None
-    }
-
-
-def _empty(name: str) -> Any:
-    return _EMPTY.get(name)
-
-
-def _plain(text: str) -> str:
-    """A text but for the white space that formats with mark-up do not keep."""
-    return " ".join(text.split())
-
-
-def _text(value: Any) -> str | None:
-    """A value as it is shown; None for nothing."""
-    if value is None or value == ():
-        return None
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, tuple):
-        return " | ".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False, default=str)
