@@ -166,6 +166,12 @@ class Format:
         return path.name.lower().endswith(self.shared) and bool(re.match(self.signature, head))
 
 
+def xml_root(name: str) -> str:
+    """A `Format.signature` of XML whose outermost element is ``name``, whatever its prefix."""
+    before = r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^\[>]*>)*+"  # never tried again
+    return rf"(?s){before}<(?:[\w.-]+:)?{name}[\s/>]"
+
+
 _MAX_SLUG = 80
 
 

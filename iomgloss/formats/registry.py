@@ -8,7 +8,7 @@ from typing import cast
 
 from iomgloss.errors import UsageError
 from iomgloss.formats import gzipped
-from iomgloss.formats.base import Format, Item, Reader, Source, Writer
+from iomgloss.formats.base import Format, Item, Reader, Source, Writer, xml_root
 from iomgloss.model import Location
 
 FORMATS = (
@@ -119,7 +119,9 @@ FORMATS = (
     Format(
         name="multiterm",
         title="MultiTerm XML",
-        extensions=(".xml",),
+        extensions=(),
+        shared=(".xml",),
+        signature=xml_root("mtf"),
         holds=("terms",),
         read="iomgloss.formats.multiterm:read",
     ),
@@ -138,6 +140,10 @@ FORMATS = (
         read="iomgloss.formats.sdltm:read",
     ),
 )
+
+
+_HEAD = 4096
+"""Bytes that tell files of one extension apart; licences come before the root of XML."""
 
 
 def format_named(name: str) -> Format:
@@ -173,7 +179,7 @@ def _head(path: Path) -> str:
     """The first characters; nothing where there is no such file: whoever opens it says so."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(256)
+            data = stream.read(_HEAD)
     except OSError:
         return ""
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
