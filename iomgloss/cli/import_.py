@@ -19,6 +19,12 @@ from iomgloss.formats.registry import FORMATS
     type=click.Choice([row.name for row in FORMATS if row.read]),
     help=f"The format: {', '.join(row.name for row in FORMATS if row.read)}.",
 )
+@click.option(
+    "--source-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The originals, for formats whose files hold one language.",
+)
 @click.option("--encoding", metavar="NAME", help="For formats that do not say theirs.")
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="What a table holds.")
 @click.option(
@@ -51,6 +57,7 @@ from iomgloss.formats.registry import FORMATS
 def command(
     files: tuple[Path, ...],
     format_name: str | None,
+    source_file: Path | None,
     encoding: str | None,
     kind: str | None,
     memory: str | None,
@@ -86,6 +93,7 @@ def command(
         format=format_name,
         encoding=encoding,
         kind=kind,
+        source_file=source_file,
         source_language=settings.source,
         target_languages=settings.target,
         memory=memory,

@@ -97,6 +97,8 @@ class Source:
     """Of a table, as told by the user: what a column holds, and its name, letter or number."""
     header: bool = True
     """The first row of a table names its columns."""
+    original: Source | None = None
+    """The same texts in the source language, for formats whose files hold one language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,8 @@ class Format:
     """It is written for one source and one target language, never more."""
     tabular: bool = False
     """It has columns whose meaning can be told (`Source.columns`)."""
+    one_language: bool = False
+    """A file holds one language only; `Source.original` has the texts in the other."""
     read: str | None = None
     """``module:function``, imported when used. None: it is only written."""
     write: str | None = None

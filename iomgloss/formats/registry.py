@@ -9,6 +9,7 @@ from typing import cast
 from iomgloss.errors import UsageError
 from iomgloss.formats import gzipped
 from iomgloss.formats.base import Format, Item, Reader, Source, Writer, xml_root
+from iomgloss.formats.toolkit import rows as toolkit
 from iomgloss.model import Location
 
 FORMATS = (
@@ -139,6 +140,7 @@ FORMATS = (
         holds=("memory",),
         read="iomgloss.formats.sdltm:read",
     ),
+    *toolkit.ROWS,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from iomgloss.workspace.history import Change
 
@@ -19,6 +20,8 @@ class ImportOptions:
     """``terms`` or ``memory``, for formats that can hold either."""
     source_language: str | None = None
     target_languages: tuple[str, ...] = ()
+    source_file: Path | None = None
+    """The original's file, for formats whose files hold one language."""
     memory: str | None = None
     """Where units go; None: a memory named after the file."""
     subject: str = "imported"

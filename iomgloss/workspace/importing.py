@@ -6,11 +6,12 @@ import itertools
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from iomgloss.errors import StorageError, UsageError
 from iomgloss.formats.base import Format, Log, Source, watched
 from iomgloss.formats.registry import FORMATS, format_named, format_of, reader
-from iomgloss.model import Concept, FileImport
+from iomgloss.model import Concept, FileImport, Location
 from iomgloss.workspace.concept_intake import ConceptIntake
 from iomgloss.workspace.import_doubts import noting_doubts
 from iomgloss.workspace.import_options import ImportOptions
@@ -33,10 +34,21 @@ def import_file(workspace: Workspace, path: Path, options: ImportOptions) -> Fil
     _check(row, options)
     log = Log(str(path))
     with ExitStack() as stack:
-        try:
-            stream = stack.enter_context(path.open("rb"))
-        except OSError as error:
-            raise StorageError.from_os(error, path, "read") from error
+        stream = _opened(stack, path)
+        original = None
+        if options.source_file is not None:
+            if not row.one_language:
+                raise UsageError(
+                    f"a file of {row.name} holds the originals itself",
+                    hint="leave --source-file out",
+                    location=Location(file=str(path)),
+                )
+            original = Source(
+                stream=_opened(stack, options.source_file),
+                file=str(options.source_file),
+                log=Log(str(options.source_file)),
+                encoding=options.encoding,
+            )
         items = reader(row)(
             Source(
                 stream=stream,
@@ -48,6 +60,7 @@ def import_file(workspace: Workspace, path: Path, options: ImportOptions) -> Fil
                 kind=options.kind,
                 columns=options.columns,
                 header=options.header,
+                original=original,
             )
         )
         items = watched(items, stream, workspace.watch, f"Reading {path}")
@@ -95,3 +108,10 @@ def _check(row: Format, options: ImportOptions) -> None:
             "without a header row, nothing says what a column holds",
             hint="say it: --map bg=A --map en=B",
         )
+
+
+def _opened(stack: ExitStack, path: Path) -> BinaryIO:
+    try:
+        return stack.enter_context(path.open("rb"))
+    except OSError as error:
+        raise StorageError.from_os(error, path, "read") from error

@@ -1,0 +1,3 @@
+# Greets the user
+hello = Hello, { $name }!
+-brand = Iomgloss
