@@ -38,6 +38,7 @@ EXPORT = $(BIN)/iomgloss --workspace . export
 exports: .venv/.stamp
 	$(EXPORT) tbx -o $(EXPORTS)/glossary.tbx
 	$(EXPORT) tmx -o $(EXPORTS)/memory.tmx
+	$(EXPORT) tmx -o $(EXPORTS)/memory.drafts.tmx --status draft
 	$(EXPORT) po -s bg -t en -o $(EXPORTS)/memory.bg-en.po
 	$(EXPORT) po -s ru -t en -o $(EXPORTS)/memory.ru-en.po
 

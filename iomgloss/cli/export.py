@@ -44,6 +44,11 @@ WRITTEN = [row.name for row in FORMATS if row.write]
     help="Only terms of this status (preferred …), or units in this state (draft …).",
 )
 @click.option(
+    "--unconfirmed",
+    is_flag=True,
+    help="Also units that nobody has confirmed, in formats that cannot say so (tmx, weblate).",
+)
+@click.option(
     "--since",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -67,6 +72,7 @@ def command(
     memory: tuple[str, ...],
     subject: tuple[str, ...],
     status: tuple[str, ...],
+    unconfirmed: bool,
     since: object,
     tbx_version: str | None,
     style: str | None,
@@ -76,6 +82,10 @@ def command(
 
     With -s and -t only these languages. What the format cannot hold is reported. An existing
     file is replaced whole.
+
+    Units that nobody has confirmed (drafts, fuzzy ones) are written as such where the format can
+    say so. Elsewhere they would pass for confirmed ones, so they stay behind unless --unconfirmed
+    or --status asks for them.
 
     Example: iomgloss export tbx -o terms.tbx -s bg -t en
     """
@@ -88,6 +98,7 @@ def command(
         memories=memory,
         subjects=subject,
         statuses=status,
+        unconfirmed=unconfirmed,
         since=str(since)[:10] if since else None,
         source_language=settings.source,
         target_languages=settings.target,

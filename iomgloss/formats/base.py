@@ -115,6 +115,8 @@ class ExportOptions:
     """Of the format, where it has several; None: the usual one."""
     style: str | None = None
     """``dca`` or ``dct``: how TBX 3 names data categories."""
+    unconfirmed: bool = False
+    """Units that nobody has confirmed are wanted even where the format cannot say so."""
     tool_version: str = ""
     losses: Counter[str] = field(default_factory=Counter)
     """Filled by the writer: what the format could not hold, how often."""
@@ -149,6 +151,8 @@ class Format:
     """It has columns whose meaning can be told (`Source.columns`)."""
     one_language: bool = False
     """A file holds one language only; `Source.original` has the texts in the other."""
+    states: bool = False
+    """It says which units nobody has confirmed, in a way that its readers know or see."""
     read: str | None = None
     """``module:function``, imported when used. None: it is only written."""
     write: str | None = None

@@ -7,9 +7,9 @@ a draft. Entries without text or language are rejected.
 
 Written: an entry for each pair of source and target; ``category`` is 1 unless the property says
 otherwise; ``context`` and ``status`` only where they came from Weblate. Units that nobody confirmed
-are left out, and counted, unless Weblate itself had them pending: on upload it takes every entry as
-confirmed. Lost, and counted: inline codes, ids, positions, states, neighbours, dates and authors,
-notes, other properties.
+are left out, and counted, unless Weblate itself had them pending or ``--unconfirmed`` asks for
+them: on upload it takes every entry as confirmed. Lost, and counted: inline codes, ids, positions,
+states, neighbours, dates and authors, notes, other properties.
 """
 
 from __future__ import annotations
@@ -119,8 +119,8 @@ def _entries(unit: TranslationUnit, options: ExportOptions) -> Iterator[dict[str
     losses = options.losses
     ours = {item.type.removeprefix(_OURS): item.value for item in unit.properties}
     pending = unit.state is UnitState.DRAFT and ours.get("status") == "0"
-    if unit.state is not UnitState.CONFIRMED and not pending:
-        losses["units that nobody confirmed (left out)"] += 1
+    if unit.state is not UnitState.CONFIRMED and not (pending or options.unconfirmed):
+        losses["units that nobody confirmed; --unconfirmed takes them"] += 1
         return
     first = options.source_language or unit.source_language
     source = unit.variant(first) if first else unit.variants[0]

@@ -12,7 +12,15 @@ from iomgloss.errors import DataError, UsageError
 from iomgloss.files.atomic import write_whole
 from iomgloss.formats.base import ExportOptions, Item, Log
 from iomgloss.formats.registry import format_named, writer
-from iomgloss.model import Concept, ExportReport, LanguageSection, TranslationUnit, compatible
+from iomgloss.model import (
+    Concept,
+    ExportReport,
+    LanguageSection,
+    TranslationUnit,
+    UnitState,
+    Variant,
+    compatible,
+)
 from iomgloss.workspace.workspace import Workspace
 
 
@@ -24,6 +32,8 @@ class Selection:
     subjects: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     """Of terms: administrative; of units: their state."""
+    unconfirmed: bool = False
+    """Also units that nobody has confirmed, in formats that cannot say so."""
     since: str | None = None
     """Units changed or created on or after this date, ``YYYY-MM-DD``."""
     source_language: str | None = None
@@ -41,7 +51,10 @@ def export_file(
 ) -> ExportReport:
     """Write one file, wholly or not at all. Raises UsageError, DataError, StorageError.
 
-    A bilingual format takes the default pair of the settings where none is told.
+    A bilingual format takes the default pair of the settings where none is told. Units that nobody
+    has confirmed leave only by formats that say so, unless the selection asks for them; units
+    without text in two languages only by formats that hold whatever a memory does. What stays
+    behind is counted among the losses.
     """
     row = format_named(format_name)
     write = writer(row)
@@ -63,18 +76,26 @@ def export_file(
             target_languages=selection.target_languages or config.targets,
         )
     losses: Counter[str] = Counter()
+    unconfirmed = selection.unconfirmed or bool(_UNCONFIRMED & set(selection.statuses))
     options = ExportOptions(
         source_language=selection.source_language,
         target_languages=selection.target_languages,
         kind=kind,
         version=selection.version,
         style=selection.style,
+        unconfirmed=unconfirmed,
         tool_version=iomgloss.__version__,
         losses=losses,
     )
-    items: Iterator[Item] = (
-        concepts(workspace, selection) if kind == "terms" else units(workspace, selection, losses)
-    )
+    items: Iterator[Item]
+    if kind == "terms":
+        items = concepts(workspace, selection)
+    else:
+        found = units(workspace, selection, losses)
+        if not (row.states or unconfirmed):
+            found = _confirmed(found, losses)
+        is_whole = row.states and not row.bilingual  # JSON, tables: they come back
+        items = found if is_whole else _filled(found, selection, losses)
     counted = _Counted(items)
     write_whole(path, write(counted, options))
     return ExportReport(
@@ -83,6 +104,37 @@ def export_file(
         written=counted.count,
         losses=tuple(sorted(losses.items())),
     )
+
+
+_UNCONFIRMED = {state.value for state in UnitState if state is not UnitState.CONFIRMED}
+
+
+def _confirmed(found: Iterator[TranslationUnit], losses: Counter[str]) -> Iterator[TranslationUnit]:
+    for unit in found:
+        if unit.state is UnitState.CONFIRMED:
+            yield unit
+        else:
+            losses["units that nobody confirmed; --unconfirmed takes them"] += 1
+
+
+def _filled(
+    found: Iterator[TranslationUnit], selection: Selection, losses: Counter[str]
+) -> Iterator[TranslationUnit]:
+    """Units in the source and a target language, else in any two; without their blank segments."""
+    for unit in found:
+        said = tuple(filter(_says_something, unit.variants))
+        unit = unit if len(said) == len(unit.variants) else replace(unit, variants=said)
+        source = unit.variant(selection.source_language) if selection.source_language else None
+        targets = [unit.variant(tag) for tag in selection.target_languages] or list(said)
+        others = [item for item in targets if item is not None and item is not source]
+        if others and (source or (len(others) > 1 and not selection.source_language)):
+            yield unit
+        else:
+            losses["units without text in two languages"] += 1
+
+
+def _says_something(variant: Variant) -> bool:
+    return bool(variant.text.strip() or variant.segment.codes)
 
 
 class _Counted:

@@ -315,7 +315,7 @@ def test_weblate_writes_what_its_schema_has() -> None:
     assert losses == {
         "inline codes": 1,
         "unit ids": 1,
-        "units that nobody confirmed (left out)": 1,
+        "units that nobody confirmed; --unconfirmed takes them": 1,
         "units without text in two languages": 1,
     }
     assert write("weblate", [])[0] == b"[]\n"

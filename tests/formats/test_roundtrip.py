@@ -325,7 +325,7 @@ def test_weblate(units: list[TranslationUnit]) -> None:
         "unit ids",
         "positions",
         "notes",
-        "units that nobody confirmed (left out)",
+        "units that nobody confirmed; --unconfirmed takes them",
     }
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from formats.support import read
 
 from iomgloss.errors import StorageError, UsageError
-from iomgloss.workspace import Workspace
+from iomgloss.model import UnitState
+from iomgloss.workspace import Workspace, open_workspace
 from iomgloss.workspace.exporting import Selection, concepts, export_file, units
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +74,100 @@ def test_the_source_comes_first_in_a_pair(workspace: Workspace, tmp_path: Path) 
     text = out.read_text(encoding="utf-8")
     assert 0 < text.index('xml:lang="ru"') < text.index('xml:lang="bg"')
     assert 'xml:lang="en"' not in text
+
+
+LEFT = ("units that nobody confirmed; --unconfirmed takes them", 1)
+ALL = ["a1", "a2", "d1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "ids"),
+    [
+        ("tmx", {}, ["a1", "a2"]),
+        ("tmx", {"unconfirmed": True}, ALL),
+        ("tmx", {"statuses": ("draft",)}, ["d1"]),
+        ("tmx", {"statuses": ("confirmed",)}, ["a1", "a2"]),
+        ("xliff", {}, ALL),
+        ("json", {}, ALL),
+        ("csv", {}, ALL),
+        ("xlsx", {}, ALL),
+    ],
+)
+def test_drafts_leave_marked_or_when_asked_for(
+    workspace: Workspace, tmp_path: Path, name: str, more: dict[str, Any], ids: list[str]
+) -> None:
+    out = tmp_path / "out"
+    chosen = Selection(source_language="bg", target_languages=("en",), kind="memory", **more)
+    report = export_file(workspace, name, out, chosen)
+    found = read(name, out, kind="memory").items
+    assert sorted(unit.id for unit in found) == ids
+    assert [unit.id for unit in found if unit.state is UnitState.DRAFT] == ["d1"] * ("d1" in ids)
+    left_out = ids == ["a1", "a2"] and "statuses" not in more
+    assert [loss for loss in report.losses if loss == LEFT] == [LEFT] * left_out
+    assert report.written == len(ids)
+
+
+def test_weblate_gets_drafts_only_when_asked(workspace: Workspace, tmp_path: Path) -> None:
+    for unconfirmed, count in ((False, 2), (True, 3)):
+        out = tmp_path / f"{unconfirmed}.json"
+        chosen = Selection(source_language="bg", target_languages=("en",), unconfirmed=unconfirmed)
+        report = export_file(workspace, "weblate", out, chosen)
+        assert len(read("weblate", out).items) == count
+        assert (LEFT in report.losses) is not unconfirmed
+
+
+def test_drafts_are_fuzzy_in_po(workspace: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "out.po"
+    export_file(workspace, "po", out, Selection(source_language="bg", target_languages=("en",)))
+    states = {unit.variants[1].text: unit.state.value for unit in read("po", out).items}
+    assert states == {
+        "Countering migrant smuggling.": "confirmed",
+        "Good morning.": "confirmed",
+        "Good evening, dear guests!": "fuzzy",
+    }
+
+
+BLANKS = """\
+<tmx version="1.4"><header srclang="bg"/><body>
+<tu tuid="full"><tuv xml:lang="bg"><seg>едно</seg></tuv><tuv xml:lang="en"><seg>one</seg></tuv>
+    <tuv xml:lang="ru"><seg> </seg></tuv></tu>
+<tu tuid="codes"><tuv xml:lang="bg"><seg><ph>{1}</ph></seg></tuv>
+    <tuv xml:lang="en"><seg><ph>{1}</ph></seg></tuv></tu>
+<tu tuid="no-target"><tuv xml:lang="bg"><seg>две</seg></tuv><tuv xml:lang="en"><seg/></tuv></tu>
+<tu tuid="no-source"><tuv xml:lang="bg"><seg>\t</seg></tuv><tuv xml:lang="en"><seg>two</seg></tuv>
+    <tuv xml:lang="ru"><seg>два</seg></tuv></tu>
+<tu tuid="alone"><tuv xml:lang="bg"><seg>три</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "pair", "ids", "left"),
+    [
+        ("tmx", (), ["codes", "full", "no-source"], 2),
+        ("tmx", ("bg", "en"), ["codes", "full"], 2),
+        ("tmx", ("bg", "ru"), [], 2),
+        ("tmx", ("en", "ru"), ["no-source"], 1),
+        ("xliff", ("bg", "en"), ["full"], 2),
+        ("json", (), ["alone", "codes", "full", "no-source", "no-target"], 0),
+    ],
+)
+def test_blank_pairs_stay_behind(
+    tmp_path: Path, name: str, pair: tuple[str, ...], ids: list[str], left: int
+) -> None:
+    (tmp_path / "iomgloss.toml").touch()
+    (tmp_path / "tm").mkdir()
+    (tmp_path / "tm" / "m.tmx").write_text(BLANKS, encoding="utf-8")
+    out = tmp_path / "out"
+    chosen = Selection(
+        source_language=pair[0] if pair else None, target_languages=pair[1:], kind="memory"
+    )
+    report = export_file(open_workspace(tmp_path), name, out, chosen)
+    text = out.read_text(encoding="utf-8")
+    assert sorted(re.findall(r'(?:tuid=|unit id=|"id": ?)"([a-z-]+)"', text)) == ids
+    assert (">два<" in text) is ("no-source" in ids and name == "tmx")
+    assert ("<seg> </seg>" in text) is False
+    assert dict(report.losses).get("units without text in two languages", 0) == left
 
 
 def test_exporting_nothing_succeeds(workspace: Workspace, tmp_path: Path) -> None:

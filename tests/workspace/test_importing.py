@@ -109,7 +109,9 @@ def test_an_unknown_kind_of_file_says_what_to_do(workspace: Workspace, tmp_path:
 @pytest.mark.parametrize("name", ["tmx", "po", "csv", "xlsx"])
 def test_units_survive_a_round_trip(workspace: Workspace, tmp_path: Path, name: str) -> None:
     out = tmp_path / f"out.{name}"
-    selection = Selection(source_language="bg", target_languages=("en",), kind="memory")
+    selection = Selection(
+        source_language="bg", target_languages=("en",), kind="memory", unconfirmed=True
+    )
     export_file(workspace, name, out, selection)
     other = tmp_path / "other"
     other.mkdir()
