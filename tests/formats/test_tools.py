@@ -2,14 +2,18 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from formats.support import DATA, REPOSITORY, concept, read, unit, write
+from formats.support import DATA, PLAIN_UNITS, REPOSITORY, concept, read, unit, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from iomgloss.errors import FormatError
 from iomgloss.model import (
@@ -309,3 +313,92 @@ def test_toolkit_and_polib_read_our_po() -> None:
     found = [(str(i.source), str(i.target), i.isfuzzy()) for i in store.units if not i.isheader()]
     assert found == wanted
     assert [(e.msgid, e.msgstr, e.fuzzy) for e in polib.pofile(data.decode())] == wanted
+
+
+# ------------------------------------------------- the whole seed, by other readers
+
+
+@pytest.fixture(scope="module")
+def seed() -> list[TranslationUnit]:
+    """The units of all seed memories that have Bulgarian and English, drafts among them."""
+    paths = sorted((REPOSITORY / "tm").rglob("*.tmx"))
+    found = [item for path in paths for item in read("tmx", path).items]
+    pairs = [item for item in found if item.variant("bg") and item.variant("en")]
+    assert len(pairs) > 30
+    return pairs
+
+
+def both(item: TranslationUnit) -> tuple[str, str]:
+    first, second = item.variant("bg"), item.variant("en")
+    assert first is not None
+    assert second is not None
+    return first.text, second.text
+
+
+@pytest.mark.parametrize(
+    ("name", "storage", "more"),
+    [
+        ("tmx", "tmx:tmxfile", {}),
+        ("po", "pypo:pofile", {"kind": "memory"}),
+        ("xliff", "xliff:xlifffile", {}),
+        ("xliff", "xliff2:Xliff2File", {"version": "2.1"}),
+        ("csv", "csvl10n:csvfile", {"kind": "memory"}),
+    ],
+)
+def test_toolkit_reads_the_seed(
+    seed: list[TranslationUnit], name: str, storage: str, more: dict[str, Any]
+) -> None:
+    """As many units as there are, with the same texts; and in XLIFF and PO the drafts marked."""
+    module, _, reader = storage.partition(":")
+    store = getattr(import_module(f"translate.storage.{module}"), reader)()
+    data, losses = write(name, seed, **PAIR, **more)
+    if name == "csv":  # it wants to be told which columns are which
+        store.fieldnames = ["id", "document", "position", "state", "note", "source", "target"]
+        data = data.partition(b"\n")[2]
+    store.parse(data)
+    found = [item for item in store.units if not item.isheader() and item.source]
+    repeated = losses.get("repeated entries", 0)
+    texts = [(str(item.source), str(item.target)) for item in found]
+    assert set(texts) == set(map(both, seed))
+    assert len(texts) + repeated == len(seed)
+    if name == "po":
+        drafts = sum(item.state is not UnitState.CONFIRMED for item in seed)
+        assert sum(item.isfuzzy() for item in found) == drafts
+
+
+def test_toolkit_reads_the_glossary() -> None:
+    """One term a language: that is all it takes from TBX."""
+    from translate.storage import tbx
+
+    concepts = [item for item in glossary() if item.terms("bg") and item.terms("en")]
+    store = tbx.tbxfile(
+        io.BytesIO(write("tbx", concepts)[0]), sourcelanguage="bg", targetlanguage="en"
+    )
+    assert [item.source for item in store.units] == [
+        next(s for s in item.languages if s.language == "bg").terms[0].term for item in concepts
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+@pytest.mark.parametrize("kind", ["memory", "terms"])
+def test_msgfmt_accepts_the_seed(seed: list[TranslationUnit], kind: str, tmp_path: Path) -> None:
+    items = seed if kind == "memory" else glossary()
+    checked(write("po", items, **PAIR, kind=kind)[0], tmp_path)
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(PLAIN_UNITS, max_size=4))
+def test_msgfmt_accepts_generated_units(tmp_path: Path, units: list[TranslationUnit]) -> None:
+    checked(write("po", units, **PAIR, kind="memory")[0], tmp_path)
+
+
+def checked(data: bytes, folder: Path) -> None:
+    """As users do it: ``--check`` knows headers, line ends and contexts."""
+    path = folder / "our.po"
+    path.write_bytes(data)
+    command = ["msgfmt", "--check", "-o", os.devnull, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
