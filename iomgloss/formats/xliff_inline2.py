@@ -44,10 +44,12 @@ _REFERENCES = {"id", "startRef", "dataStart", "dataEnd", "rid", "i", "x", "pos"}
 
 
 class Data:
-    """The ``originalData`` of a unit."""
+    """The ``originalData`` of a unit, and what its codes are: an id is for one kind in it."""
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+        """Of a code's id → its kind in the segment before: source and target share ids."""
 
     def ref(self, code: str) -> str:
         return self.ids.setdefault(code, f"d{len(self.ids) + 1}")
@@ -85,7 +87,7 @@ class _Segment:
         codes = _all(segment)
         for place, code in enumerate(codes):
             wanted = dict(code.attributes).get("id", "")
-            usable = NMTOKEN.fullmatch(wanted) and wanted not in self.used
+            usable = NMTOKEN.fullmatch(wanted) and self._is_free(wanted, code)
             if usable and _kind(code) not in ("em", "cp", "ec"):
                 self.used.add(wanted)
                 self.ids[place] = wanted
@@ -105,6 +107,10 @@ class _Segment:
                     self._give(place, code)
             elif kind != "cp":
                 self._give(place, code)
+        self.data.kinds |= {self.ids[place]: _kind(codes[place]) for place in self.ids}
+
+    def _is_free(self, wanted: str, code: InlineCode) -> bool:
+        return wanted not in self.used and self.data.kinds.get(wanted, _kind(code)) == _kind(code)
 
     def _give(self, place: int, code: InlineCode) -> None:
         if place in self.ids:
@@ -114,7 +120,7 @@ class _Segment:
         if not NMTOKEN.fullmatch(wanted):
             wanted = "1"
         unique, number = wanted, 1
-        while unique in self.used:
+        while not self._is_free(unique, code):
             number += 1
             unique = f"{wanted}-{number}" if wanted != "1" else str(number)
         self.used.add(unique)
@@ -169,6 +175,8 @@ class _Segment:
             else:
                 self.losses["attributes of inline codes"] += 1
         pairs |= own
+        if kind in ("mrk", "sm") and pairs.get("type", "generic") == "generic":
+            pairs.setdefault("translate", "yes")  # which such an annotation has to say
         return pairs
 
     def _fits(self, kind: str, name: str, value: str, given: dict[str, str]) -> bool:

@@ -249,30 +249,32 @@ CONTENT_1: st.SearchStrategy[Any] = st.recursive(
 
 @st.composite
 def contents_2(draw: st.DrawFn) -> Any:
-    """Codes of 2.1 with ids of their own."""
+    """Codes of 2.1 with ids of their own; source and target share those of one kind."""
     parts: list[Any] = ["a"]
     for number in range(draw(st.integers(0, 4))):
-        name = f"{number}"
         text = draw(XML_TEXT)
         inner = (text,) if text else ()
-        pair = (("id", name), ("dataStart", "<b>"), ("dataEnd", "</b>"))
-        kinds: list[list[Any]] = [
-            [InlineCode(kind="pc", attributes=pair, content=inner)],
-            [InlineCode(kind="ph", attributes=(("id", name), ("equiv", "e")), content=inner)],
-            [InlineCode(kind="mrk", attributes=(("id", name), ("type", "term")), content=inner)],
-            [
-                InlineCode(kind="sc", attributes=(("id", name), ("type", "fmt")), content=inner),
+        data = (("dataStart", "<b>"), ("dataEnd", "</b>"))
+        kind = draw(st.sampled_from(["pc", "ph", "mrk", "sc", "ec", "sm", "cp"]))
+        name = ("id", f"{kind}{number}")
+        start = (("startRef", name[1]),)
+        kinds: dict[str, list[Any]] = {
+            "pc": [InlineCode(kind="pc", attributes=(name, *data), content=inner)],
+            "ph": [InlineCode(kind="ph", attributes=(name, ("equiv", "e")), content=inner)],
+            "mrk": [InlineCode(kind="mrk", attributes=(name, ("type", "term")), content=inner)],
+            "sc": [
+                InlineCode(kind="sc", attributes=(name, ("type", "fmt")), content=inner),
                 text,
-                InlineCode(kind="ec", attributes=(("startRef", name),)),
+                InlineCode(kind="ec", attributes=start),
             ],
-            [InlineCode(kind="ec", attributes=(("id", name), ("isolated", "yes")), content=inner)],
-            [
-                InlineCode(kind="sm", attributes=(("id", name),)),
-                InlineCode(kind="em", attributes=(("startRef", name),)),
+            "ec": [InlineCode(kind="ec", attributes=(name, ("isolated", "yes")), content=inner)],
+            "sm": [
+                InlineCode(kind="sm", attributes=(name, ("translate", "no"))),
+                InlineCode(kind="em", attributes=start),
             ],
-            [InlineCode(kind="cp", attributes=(("hex", "0001"),))],
-        ]
-        parts += [*draw(st.sampled_from(kinds)), draw(XML_TEXT)]
+            "cp": [InlineCode(kind="cp", attributes=(("hex", "0001"),))],
+        }
+        parts += [*kinds[kind], draw(XML_TEXT)]
     return joined(parts)
 
 
@@ -316,6 +318,31 @@ def test_texts_and_states_come_back_whatever_the_codes(
     assert found.warnings == found.rejected == []
     assert brief(found.items) == brief(kept)
     assert losses.get("units without text in both languages", 0) == len(units) - len(kept)
+
+
+def test_ids_of_2_are_for_one_kind_and_annotations_say_what_they_are() -> None:
+    """As the Schematron of XLIFF 2.1 wants it."""
+    source = Segment(("a", InlineCode(kind="ph", attributes=(("id", "1"),))))
+    target = Segment(
+        (
+            InlineCode(kind="pc", attributes=(("id", "1"),), content=("b",)),
+            InlineCode(kind="mrk", attributes=(("id", "m"),), content=("c",)),
+            InlineCode(kind="ph", attributes=(("id", "1"),)),
+        )
+    )
+    units = [
+        TranslationUnit(
+            variants=(
+                Variant(language="bg", segment=source),
+                Variant(language="en", segment=target),
+            )
+        )
+    ]
+    text = write("xliff", units, **PAIR, version="2.1")[0].decode()
+    assert '<source>a<ph id="1"/></source>' in text
+    assert (
+        '<target><pc id="2">b</pc><mrk id="m" translate="yes">c</mrk><ph id="1"/></target>' in text
+    )
 
 
 # ---------------------------------------------------------------- hand and hazard
