@@ -146,6 +146,16 @@ FORMATS = (
         holds=("memory",),
         read="iomgloss.formats.sdltm:read",
     ),
+    Format(
+        name="ts",
+        title="Qt Linguist, texts of programs",
+        extensions=(),
+        shared=(".ts",),
+        signature=xml_root("TS"),
+        holds=("memory",),
+        bilingual=True,
+        read="iomgloss.formats.ts:read",
+    ),
     *toolkit.ROWS,
 )
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from iomgloss.errors import FormatError, UsageError
 from iomgloss.formats.base import Log, Source
-from iomgloss.formats.registry import FORMATS, format_of
+from iomgloss.formats.registry import FORMATS, format_of, reader
 from iomgloss.formats.toolkit import store
 from iomgloss.formats.toolkit.markup import tagged
 from iomgloss.formats.toolkit.rows import ROWS
-from iomgloss.model import InlineCode
+from iomgloss.model import InlineCode, Location
 
 FOLDER = DATA / "toolkit"
 
@@ -517,7 +517,7 @@ def test_fixture(case: Case) -> None:
 
 
 def test_every_row_has_a_fixture() -> None:
-    assert {case.name for case in CASES} | {"mo"} == {row.name for row in ROWS}
+    assert {case.name for case in CASES} | {"mo"} == {row.name for row in ROWS} | {"ts"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.file for case in CASES])
@@ -602,6 +602,33 @@ def test_ts_without_languages() -> None:
     assert [variant.language for variant in unit.variants] == ["ru", "bg"]
     with pytest.raises(FormatError, match="does not name the target language"):
         read("ts", data)
+
+
+def test_ts_is_read_as_it_comes() -> None:
+    """However many messages a context has: the first is there long before the end is read."""
+    message = "<message><source>a</source><translation>b</translation></message>"
+    data = f'<TS language="bg"><context><name>c</name>{message * 20_000}</context></TS>'.encode()
+    stream = io.BytesIO(data)
+    row = next(row for row in FORMATS if row.name == "ts")
+    units = reader(row)(Source(stream=stream, file="file", log=Log("file")))
+    assert next(iter(units)).location == Location(file="file", line=1)
+    assert stream.tell() < len(data) / 4
+    assert sum(1 for _ in units) == 19_999
+
+
+def test_ts_that_is_out_of_order() -> None:
+    """Names and texts in odd places harm nobody; each message has its own."""
+    data = b"""<TS language="bg"><name>x</name><source>lost</source>
+    <context><message><source>a<b>c</b>d</source><translation>e</translation><name>n</name></message>
+    <name>late</name><message id="i"><translation/></message><message/></context>
+    <message><source>f</source><translation><numerusform>g</numerusform></translation></message>
+    </TS>"""
+    outcome = read("ts", data)
+    assert [[variant.text for variant in unit.variants] for unit in outcome.items] == [
+        ["ad", "e"],
+        ["f", "g"],
+    ]
+    assert outcome.rejected == [(3, "no source text"), (3, "no source text")]
 
 
 def test_properties_in_another_encoding() -> None:
@@ -723,7 +750,10 @@ def test_truncated_text_is_refused_or_reported(case: Case) -> None:
         assert outcome.items == whole or outcome.rejected or outcome.warnings, data[:cut]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.file for case in CASES])
+WHOLE = [case for case in CASES if case.name != "ts"]
+
+
+@pytest.mark.parametrize("case", WHOLE, ids=[case.file for case in WHOLE])
 def test_a_huge_file_is_refused(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "LARGEST", 50)
     with pytest.raises(FormatError, match="read into memory whole"):

@@ -19,16 +19,6 @@ def _row(name: str, title: str, *extensions: str, one_language: bool = True) -> 
 
 
 ROWS = (
-    Format(
-        name="ts",
-        title="Qt Linguist, texts of programs",
-        extensions=(),
-        shared=(".ts",),
-        signature=xml_root("TS"),
-        holds=("memory",),
-        bilingual=True,
-        read="iomgloss.formats.toolkit.ts:read",
-    ),
     _row("mo", "MO, compiled gettext catalogues", ".mo", ".gmo", one_language=False),
     _row("lang", "Mozilla's .lang, texts of web pages", ".lang", one_language=False),
     _row("catkeys", "Haiku's catkeys, texts of programs", ".catkeys", one_language=False),
