@@ -38,6 +38,8 @@ def test_the_wheel_holds_the_seed_workspace_and_the_licences(wheel: Path) -> Non
     ]
     assert {f"iomgloss/seed/{name}" for name in [*tracked, "iomgloss.toml"]} <= names
     assert "iomgloss/py.typed" in names
+    kinds = (".html", ".css", ".js", "-search.js", "-words.js", "-copy.js", ".toml")
+    assert {f"iomgloss/formats/data/glossary{kind}" for kind in kinds} <= names
     assert any(name.endswith("licenses/LICENSES/GPL-3.0-or-later.txt") for name in names)
     assert any(name.endswith("licenses/LICENSES/CC-BY-4.0.txt") for name in names)
     assert not any(name.startswith(("tests/", "docs/")) for name in names)

@@ -140,6 +140,13 @@ FORMATS = (
         write="iomgloss.formats.skos:write",
     ),
     Format(
+        name="html",
+        title="HTML, the term base as a page to search",
+        extensions=(".html", ".htm"),
+        holds=("terms",),
+        write="iomgloss.formats.html:write",
+    ),
+    Format(
         name="sdltm",
         title="SDLTM, memories of Trados Studio",
         extensions=(".sdltm",),
