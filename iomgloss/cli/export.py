@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 
 WRITTEN = [row.name for row in FORMATS if row.write]
+FOLDERS = ["omegat"]
+"""What is written as a folder of files."""
 
 
 @subcommand("export", "text", "json")
-@click.argument("format_name", metavar="FORMAT", type=click.Choice(WRITTEN))
+@click.argument("format_name", metavar="FORMAT", type=click.Choice(WRITTEN + FOLDERS))
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="The file to write (- for stdout).",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="The file to write (- for stdout), of omegat the folder.",
 )
 @click.option("--as", "kind", type=click.Choice(["terms", "memory"]), help="For formats of both.")
 @click.option(
@@ -81,7 +83,8 @@ def command(
     """Write term base or memories as FORMAT, one of {formats}.
 
     With -s and -t only these languages. What the format cannot hold is reported. An existing
-    file is replaced whole.
+    file is replaced whole. omegat is a project folder: in one that is there already only the files
+    of an earlier export are replaced.
 
     Units that nobody has confirmed (drafts, fuzzy ones) are written as such where the format can
     say so. Elsewhere they would pass for confirmed ones, so they stay behind unless --unconfirmed
@@ -91,6 +94,11 @@ def command(
     """
     from iomgloss.workspace.exporting import Selection
 
+    is_folder = format_name in FOLDERS
+    if is_folder and str(output) == "-":
+        raise click.UsageError(f"{format_name} is a folder: name it with -o.")
+    if not is_folder and output.is_dir():
+        raise click.BadParameter(f"File '{output}' is a directory.", param_hint="'-o' / '--output'")
     for name, given in (("xliff", xliff_version), ("tbx", tbx_version)):
         if given and format_name != name:
             raise click.UsageError(f"--{name}-version is for the format {name}.")
@@ -122,12 +130,16 @@ def command(
         settings.say(counts.export(report).rstrip("\n"))
 
 
-command.help = (command.help or "").format(formats=", ".join(WRITTEN))
+command.help = (command.help or "").format(formats=", ".join(WRITTEN + FOLDERS))
 
 
 def _to_file(
     settings: Settings, format_name: str, path: Path, selection: Selection
 ) -> ExportReport:
+    if format_name in FOLDERS:
+        from iomgloss.workspace.omegat_project import export_project
+
+        return export_project(settings.open(), path, selection)
     from iomgloss.workspace.exporting import export_file
 
     return export_file(settings.open(), format_name, path, selection)

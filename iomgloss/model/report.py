@@ -84,7 +84,7 @@ class FileImport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """One written file."""
+    """One written file, or a folder of several."""
 
     file: str
     format: str
@@ -92,6 +92,8 @@ class ExportReport:
     """Units or concepts."""
     losses: tuple[tuple[str, int], ...] = ()
     """What the format could not hold, and how often."""
+    files: tuple[tuple[str, int], ...] = ()
+    """Of a folder: path in it and units or concepts of each file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

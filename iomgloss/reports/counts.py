@@ -8,8 +8,9 @@ from iomgloss.model import ExportReport, Status
 
 
 def export(report: ExportReport) -> str:
-    """One line, then what the format could not hold."""
+    """One line, the files of a folder, then what the format could not hold."""
     lines = [f"{report.file}: {report.format}, {report.written} written"]
+    lines += [f"  {path}: {count}" for path, count in report.files]
     lines += [f"  not held by {report.format}: {what} ({count})" for what, count in report.losses]
     return "".join(f"{line}\n" for line in lines)
 

@@ -217,12 +217,15 @@ def imports(reports: Iterable[FileImport]) -> dict[str, Any]:
 
 
 def export(report: ExportReport) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "file": report.file,
         "format": report.format,
         "written": report.written,
         "losses": [{"what": what, "count": count} for what, count in report.losses],
     }
+    if report.files:
+        found["files"] = [{"file": path, "written": count} for path, count in report.files]
+    return found
 
 
 def status(report: Status) -> dict[str, Any]:

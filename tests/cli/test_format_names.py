@@ -13,7 +13,7 @@ from iomgloss.formats.registry import FORMATS
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
-        (["export", "frob", "-o", "x"], [row.name for row in FORMATS if row.write]),
+        (["export", "frob", "-o", "x"], [*(row.name for row in FORMATS if row.write), "omegat"]),
         (["import", "a.tmx", "--from", "frob"], [row.name for row in FORMATS if row.read]),
     ],
 )
