@@ -1,4 +1,5 @@
-"""Makes the generated pages: docs/commands.md, docs/formats.md, and the tables between markers.
+"""Makes the generated pages: docs/commands.md, docs/formats.md with a page a format in
+docs/formats/, and the tables between markers.
 
     python docs/build.py      (or: make docs)
 
@@ -14,6 +15,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -132,29 +134,99 @@ def _code(text: str) -> str:
 # --------------------------------------------------------------------- formats
 
 
+FOLDERS = {"omegat": "iomgloss.workspace.omegat_project"}
+"""What is exported as a folder, and the module whose docstring says how."""
+_SECTION = re.compile(r"^(Read|Written|Lost): +(\S)", re.MULTILINE)
+"""How the parts of a format's docstring begin."""
+
+
 def formats_page() -> str:
-    """docs/formats.md, from the registry and the modules' docstrings."""
+    """docs/formats.md: what there is, with a link to each format's page."""
     parts = [
         "# File formats\n\n",
         MADE,
         "What `iomgloss import` reads and `iomgloss export` writes. The format is told from the "
-        "file's name, of `.txt` and `.json` from how it begins, or named: `--from FORMAT`. What a "
-        "format cannot hold is counted in the export's report; what an import cannot take "
-        "is rejected with line and reason.\n\n",
-        "| format | files | holds |\n|---|---|---|\n",
+        "file's name, where several share an extension from how the file begins, or named: "
+        "`--from FORMAT`. What a format cannot hold is counted in the export's report; what an "
+        "import cannot take is rejected with line and reason.\n\n"
+        "Each page says what is read, what is written, and what is lost.\n\n",
+        "| format | files | holds | read | written |\n|---|---|---|---|---|\n",
     ]
-    parts += [
-        f"| [`{row.name}`](#{row.name}) | {_list(row.extensions + row.shared)} "
-        f"| {' or '.join(row.holds)}{'' if row.write else ', only read'} |\n"
-        for row in FORMATS
-    ]
-    return "".join([*parts, *map(_format, FORMATS)])
+    for row in FORMATS:
+        cells = [
+            f"[`{row.name}`](formats/{row.name}.md)",
+            _list(row.extensions + row.shared),
+            " or ".join(row.holds),
+            "yes" if row.read else "no",
+            "yes" if row.write else "no",
+        ]
+        parts.append(_row(cells) + "\n")
+    for name in FOLDERS:
+        link = f"[`{name}`](formats/{name}.md)"
+        parts.append(_row([link, "a folder", "terms and memory", "no", "yes"]) + "\n")
+    return "".join(parts)
 
 
-def _format(row: Format) -> str:
-    module = import_module((row.read or row.write or "").partition(":")[0])
-    title, _, body = inspect.cleandoc(module.__doc__ or "").partition("\n")
-    return f"\n## {row.name}\n\n{_markdown(title, module)}\n\n{_markdown(body.strip(), module)}\n"
+def format_pages() -> dict[str, str]:
+    """Name → docs/formats/NAME.md, from the registry and the modules' docstrings."""
+    found = {}
+    for row in FORMATS:
+        module = import_module((row.read or row.write or "").partition(":")[0])
+        found[row.name] = _page(row.title, _facts(row) + _examples(row), module)
+    for name, path in FOLDERS.items():
+        example = f"iomgloss export {name} -o project -s bg -t en"
+        found[name] = _page(f"{name}, a project folder", _console([example]), import_module(path))
+    return found
+
+
+def _page(title: str, facts: str, module: ModuleType) -> str:
+    intro, _, body = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    headed = _SECTION.sub(lambda found: f"## {found[1]}\n\n{found[2].upper()}", body.strip())
+    texts = [_markdown(part, module) for part in (intro, headed)]
+    return f"# {title}\n\n{MADE}{texts[0]}\n\n{facts}{texts[1]}\n"
+
+
+def _facts(row: Format) -> str:
+    """What the registry knows, a line each."""
+    kinds = " or ".join(row.holds)
+    files = _list(row.extensions)
+    if row.shared:
+        also = f"{_list(row.shared)} that begin as such files do"
+        files = f"{files}; {also}" if files else also
+    options = [f"`--{row.name}-version`: {_list(row.versions)}"] if row.versions else []
+    options += [f"`--style`: {_list(row.styles)}"] if row.styles else []
+    if len(row.holds) > 1:
+        options.append(f"`--as`: {_list(row.holds)}")
+    if row.bilingual:
+        options.append("`-s`, `-t`: one pair, else that of the settings")
+    facts = {
+        "name": f"`{row.name}`",
+        "files": files,
+        "holds": kinds,
+        "read": "yes" if row.read else "no",
+        "written": "yes" if row.write else "no",
+        "options": "; ".join(options),
+    }
+    rows = [_row([name, fact]) for name, fact in facts.items() if fact]
+    return "\n".join([_row(["", ""]), "|---|---|", *rows]) + "\n\n"
+
+
+def _examples(row: Format) -> str:
+    """Commands that work as they stand, where we can make the file that is read."""
+    stem = "memory" if row.holds[0] == "memory" else "glossary"
+    file = stem + (row.extensions + row.shared)[0]
+    if not row.write:
+        return f"```sh\niomgloss import {file}\n```\n\n"
+    pair = " -s bg -t en" if row.bilingual else ""
+    lines = [f"iomgloss export {row.name} -o {file}{pair}"]
+    if row.read:
+        lines += ["iomgloss init mine", f"iomgloss import {file} --from {row.name} -w mine"]
+    return _console(lines)
+
+
+def _console(commands: list[str]) -> str:
+    shown = "".join(f"$ {command}\n" for command in commands)
+    return f"```console\n{shown}```\n\n"
 
 
 def _markdown(text: str, module: object) -> str:
@@ -260,6 +332,7 @@ def fill(page: str, found: Mapping[str, str]) -> str:
 def pages() -> dict[Path, str]:
     """Every page that is generated wholly or in part, as it should be."""
     found = {DOCS / "commands.md": commands_page(), DOCS / "formats.md": formats_page()}
+    found |= {DOCS / "formats" / f"{name}.md": page for name, page in format_pages().items()}
     for name, parts in tables().items():
         path = DOCS / name
         found[path] = fill(path.read_text(encoding="utf-8"), parts)
@@ -267,7 +340,13 @@ def pages() -> dict[Path, str]:
 
 
 def main() -> None:
-    for path, text in pages().items():
+    found = pages()
+    for path in (DOCS / "formats").glob("*.md"):
+        if path not in found:
+            path.unlink()
+            print(f"removed {path.relative_to(ROOT)}")
+    (DOCS / "formats").mkdir(exist_ok=True)
+    for path, text in found.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"wrote {path.relative_to(ROOT)}")

@@ -32,8 +32,10 @@ emptied cell empties its field; a column or a row that is not there says nothing
 deleted removes no term.
 
 Written: a term a row, or a unit a row; UTF-8, commas, ``\\n``. Cells that begin with ``=`` are data
-and stay as they are. Lost, and counted: of terms ``extra`` of the concept and what is not text in
-that of a term; of units inline codes, dates and authors, neighbours, properties and further notes.
+and stay as they are.
+
+Lost: of terms ``extra`` of the concept and what is not text in that of a term; of units inline
+codes, dates and authors, neighbours, properties and further notes.
 """
 
 from iomgloss.formats.csv_rows import read

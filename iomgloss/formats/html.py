@@ -8,8 +8,8 @@ hand-given forms; definitions; relations as links. ``#ID`` leads to a concept, a
 ``glossary.html#migrant-smuggling``. The same term base gives the same bytes.
 
 * Search as one types, in all languages at once: capitals, accents, ё and е, ʻ ʼ ' are the same,
-  whatever the order of the words. Where no term has the words as typed, those that begin alike are
-  shown (``мигрантите`` finds ``мигранти``); definitions and notes come last.
+  whatever the order of the words. Terms with the words as typed come first, then those whose words
+  begin alike (``мигрантите`` finds ``мигранти``), then definitions and notes.
 * A subject, the languages to see side by side (sorted by the first), only preferred or usable
   terms.
 * ``/`` goes to the search, arrows from concept to concept, ``Enter`` copies the term.
@@ -17,8 +17,7 @@ hand-given forms; definitions; relations as links. ``#ID`` leads to a concept, a
 * Without JavaScript everything is there to be read. The page runs no script but its own and loads
   nothing (Content-Security-Policy): whatever a term contains stays text.
 
-Lost, and counted in the export's losses: match rules, and imported data categories that the model
-does not have.
+Lost: match rules, and imported data categories that the model does not have.
 """
 
 from iomgloss.formats.html_write import write

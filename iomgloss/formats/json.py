@@ -1,14 +1,15 @@
 """JSON of everything the model has: terms (the usual kind) or units (``--as memory``).
 
-The file is an object. ``"iomgloss": 1`` comes first, the version of the layout; then ``concepts``
-or ``units`` (reading takes both), a list with an item a line. Each item has the fields of the
-model (`iomgloss/model/`) under their names; a field at its default is left out. A segment
-is a string, or a list of strings and codes: ``{"kind": "bpt", "attributes": [["i", "1"]],
-"content": ["<b>"]}``. UTF-8, letters as they are.
+Read: the file is an object. ``"iomgloss": 1`` comes first, the version of the layout; then
+``concepts`` or ``units`` (reading takes both), a list with an item a line. Each item has the fields
+of the model (`iomgloss/model/`) under their names; a field at its default is left out. A segment is
+a string, or a list of strings and codes: ``{"kind": "bpt", "attributes": [["i", "1"]], "content":
+["<b>"]}``. An item with a value that the model does not take is rejected, with its line; keys that
+the model does not have are warned of and left out.
 
-Read back, nothing is lost; a date or the like that an import kept is text then. An item with a
-value that the model does not take is rejected, with its line; keys that the model does not have are
-warned of and left out. With ``-s`` and ``-t`` only these languages are written.
+Written: the same, in UTF-8, letters as they are. With ``-s`` and ``-t`` only these languages.
+
+Lost: nothing; but a date or the like that an import kept is text when it is read back.
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ names: it goes under ``-s``, else under ``und``.
 
 All other fields are kept in ``extra`` under their own names, those of a language section in the
 concept's ``extra`` under ``languages``; links as attributes beside the text. Who made and changed
-what is kept as ``transactionType``. The entry's number becomes the concept's id. Not kept: the name
-that the term base gives to a language beside its tag (``English (UK)``). A section whose language
-is no tag is reported and left out.
+what is kept as ``transactionType``. The entry's number becomes the concept's id.
 
-MultiTerm XML is not written: MultiTerm reads the TBX that ``iomgloss export tbx`` writes.
+Lost: the name that the term base gives to a language beside its tag (``English (UK)``); sections
+whose language is no tag, which are reported. The format is only read: MultiTerm reads the TBX that
+``iomgloss export tbx`` writes.
 """
 
 from iomgloss.formats.multiterm_read import read

@@ -11,8 +11,9 @@ Written: tabs, UTF-8 without a byte order mark, no header but a comment: OmegaT 
 ``.utf8`` and ``.txt``. A line for each pair of a source term and a target term of a concept.
 OmegaT offers whatever is there, so terms that are deprecated, superseded or forbidden are left out,
 and counted, on either side. The comment says what status the target term has, when that is not
-merely admitted, and the definition in the target language, else in the source language. Lost, and
-counted: everything else.
+merely admitted, and the definition in the target language, else in the source language.
+
+Lost: everything else, and the terms that are left out.
 """
 
 from __future__ import annotations

@@ -26,8 +26,10 @@ stamp. Drafts and proposed terms are marked fuzzy; the document and the place in
 comment (``#.``). Units side by side that were plural forms of one entry are one again, with the
 forms that gettext has for the language, or more. A source text that occurs again gets the unit's or
 concept's id as its ``msgctxt``. Terms: each usable source term with the first usable target term;
-``#:`` is the concept's id, ``#.`` its definition. Lost, and counted: inline codes, dates and
-authors, neighbours, ids, other properties; of terms everything but that.
+``#:`` is the concept's id, ``#.`` its definition.
+
+Lost: inline codes, dates and authors, neighbours, ids, other properties; of terms everything but
+what is said above.
 """
 
 from iomgloss.formats.po_read import read

@@ -8,10 +8,10 @@ other preferred and admitted ones are ``skos:altLabel``; deprecated, superseded 
 are ``skos:hiddenLabel``, which a search finds and nobody is shown. Definitions, contexts (as
 ``skos:example``), the concept's note, and broader, narrower and related concepts.
 
-Lost, and counted in the export's losses: all else that a term has (its status beyond the above,
-part of speech, gender, source, note …), sources of definitions and contexts, confusable concepts,
-former ids, process status, relations to concepts that are not in the file, and ``related`` between
-concepts of which one is above the other: SKOS forbids it.
+Lost: all else that a term has (its status beyond the above, part of speech, gender, source, note
+…), sources of definitions and contexts, confusable concepts, former ids, process status, relations
+to concepts that are not in the file, and ``related`` between concepts of which one is above the
+other: SKOS forbids it.
 """
 
 from iomgloss.formats.skos_write import write

@@ -18,10 +18,9 @@ Or TBX-Basic of 2019 (data categories of v1.2.1), with ``--tbx-version 3``, in `
 ``dct``. It has no proper nouns (written as nouns) and wants links that begin with ``http``; in
 style DCT a definition needs terms in its language.
 
-Lost, and counted in the export's losses: relations to concepts that are not in the file, the
-process status, grammatical number, register, match rule, hand-given forms, do-not-translate flag,
-former ids; a forbidden term is written as deprecated, with a note that makes it forbidden again
-when it comes back.
+Lost: relations to concepts that are not in the file, the process status, grammatical number,
+register, match rule, hand-given forms, do-not-translate flag, former ids; a forbidden term is
+written as deprecated, with a note that makes it forbidden again when it comes back.
 """
 
 from iomgloss.formats.tbx_read import read

@@ -2,8 +2,9 @@
 
 Read: every attribute, note and property; inline codes (bpt ept ph it hi sub ut) with their
 attributes; text as the standard has it (§Content Markup): outside native codes, through ``hi``.
-Written: TMX 1.4, source variant first; codes that came from XLIFF as those of TMX (annotations are
-lost, and counted). What TMX has no place for goes into properties:
+
+Written: TMX 1.4, source variant first; codes that came from XLIFF as those of TMX. What TMX has no
+place for goes into properties:
 
 ===========================  =====  ==========================================================
 ``x-iomgloss-document``      tu     the document that the segment is from
@@ -18,6 +19,8 @@ lost, and counted). What TMX has no place for goes into properties:
 Language tags as found in the wild are read: ``EN-US`` is ``en-US`` and written as it was found,
 ``bg_BG``, ``BG-01`` and ``English`` are ``bg-BG``, ``bg`` and ``en`` and written so. ``*all*`` as
 ``srclang`` says that any language may be the source.
+
+Lost: annotations of XLIFF (``mrk``), whose text stays; units that cannot be read.
 """
 
 from iomgloss.formats.tmx_read import Span, read, unit_spans

@@ -21,8 +21,10 @@ are warned of.
 
 Written: UTX 1.11 of one pair, lines end in CR LF; a row for each pair of a source term and a target
 term of a concept. The date of the header is a fixed one: a glossary has none, and the same glossary
-gives the same bytes. Lost, and counted: the status of source terms; superseded terms are written as
-non-standard; definitions, subjects, relations, notes of concepts, and what UTX has no column for.
+gives the same bytes.
+
+Lost: the status of source terms; superseded terms are written as non-standard; definitions,
+subjects, relations, notes of concepts, and what UTX has no column for.
 """
 
 from iomgloss.formats.utx_read import read

@@ -8,8 +8,9 @@ a draft. Entries without text or language are rejected.
 Written: an entry for each pair of source and target; ``category`` is 1 unless the property says
 otherwise; ``context`` and ``status`` only where they came from Weblate. Units that nobody confirmed
 are left out, and counted, unless Weblate itself had them pending or ``--unconfirmed`` asks for
-them: on upload it takes every entry as confirmed. Lost, and counted: inline codes, ids, positions,
-states, neighbours, dates and authors, notes, other properties.
+them: on upload it takes every entry as confirmed.
+
+Lost: inline codes, ids, positions, states, neighbours, dates and authors, notes, other properties.
 """
 
 from __future__ import annotations

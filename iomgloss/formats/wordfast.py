@@ -1,6 +1,6 @@
 """Wordfast TXT: translation memories of Wordfast Classic and Server, read only.
 
-A unit a line, its fields parted by tabs: date, user, counter, source language, source, target
+Read: a unit a line, its fields parted by tabs: date, user, counter, source language, source, target
 language, target, attributes. UTF-16 and UTF-8 with a byte order mark; another encoding must be told
 (``--encoding cp1252``). The languages are the unit's own, else the header's, else those told with
 ``-s`` and ``-t``; ``BG-01`` is ``bg``.
@@ -11,7 +11,7 @@ language, target, attributes. UTF-16 and UTF-8 with a byte order mark; another e
 * Units of the user ``MT!`` are machine translation: drafts.
 * The attributes are kept as properties ``x-wordfast-attribute-1`` and so on, as found.
 
-Lines with fewer than seven fields, and units without text, are rejected.
+Lost: lines with fewer than seven fields, and units without text, which are rejected.
 """
 
 from __future__ import annotations

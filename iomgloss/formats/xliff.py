@@ -21,8 +21,10 @@ run of units from one document. Confirmed units are ``final`` (and approved), dr
 ``needs-review-translation`` (2.1: ``initial``), fuzzy ones also ``fuzzy-match`` (2.1:
 ``subState="iomgloss:fuzzy"``); another state that was read stays as long as it says the same.
 Properties, dates, authors, places and neighbours stand in ``prop-group`` (2.1: the metadata module)
-and come back. Codes of other formats are written as the nearest of this one. Lost, and counted:
-other languages, units without text in both, attributes and codes that the version has no place for.
+and come back. Codes of other formats are written as the nearest of this one.
+
+Lost: other languages, units without text in both, attributes and codes that the version has no
+place for.
 """
 
 from iomgloss.formats.xliff_read import read

@@ -19,9 +19,9 @@ A folder that is there already must be empty, or an OmegaT project of the same p
 the name ``iomgloss`` is replaced, and nothing else is touched, whatever others have put beside it.
 All is made ready first and put in place at the end: wholly or not at all.
 
-Lost, and counted in the export's losses: of terms what an OmegaT glossary cannot hold; units that
-are not confirmed or have no text; the mark of highlighted text (``hi``), since OmegaT leaves out
-what stands in it; script and private parts of language tags, which OmegaT does not know.
+Lost: of terms what an OmegaT glossary cannot hold; units that are not confirmed or have no text;
+the mark of highlighted text (``hi``), since OmegaT leaves out what stands in it; script and private
+parts of language tags, which OmegaT does not know.
 """
 
 from __future__ import annotations
