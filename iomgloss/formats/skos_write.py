@@ -121,9 +121,11 @@ class _Writer:
         self._lose(
             "process status of concepts", concept.process_status is not ProcessStatus.APPROVED
         )
+        scheme = [_scheme(concept.subject)] if concept.subject else []
         return [
             ("dct:identifier", [literal(concept.id)]),
-            ("skos:inScheme", [_scheme(concept.subject)] if concept.subject else []),
+            ("skos:inScheme", scheme),
+            ("skos:topConceptOf", [] if self.above[concept.id] else scheme),
             *((f"skos:{name}", found) for name, found in labels.items()),
             ("skos:definition", definitions),
             ("skos:example", list(dict.fromkeys(examples))),

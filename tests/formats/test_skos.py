@@ -1,5 +1,6 @@
 """SKOS by example, and as rdflib reads it."""
 
+import re
 import warnings
 from typing import Any
 
@@ -105,6 +106,24 @@ def test_written_file() -> None:
         "sources of contexts": 1,
         "sources of definitions": 1,
     }
+
+
+def test_concepts_without_a_broader_one_head_their_subject() -> None:
+    found = [
+        concept("a", subject="x", narrower=("b",)),
+        concept("b", subject="x"),
+        concept("c", subject="y", broader=("gone",)),
+        concept("d"),
+    ]
+    text = write("skos", found)[0].decode()
+    assert re.findall(r"<#(\w)> a |topConceptOf <#(.*?)>", text) == [
+        ("a", ""),
+        ("", "subject/x"),
+        ("b", ""),
+        ("c", ""),
+        ("", "subject/y"),
+        ("d", ""),
+    ]
 
 
 def test_languages_asked_for() -> None:
