@@ -23,6 +23,7 @@ from urllib.parse import quote
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import ExportOptions, Item
 from iomgloss.formats.html_escape import attributes, escape, inert_json
+from iomgloss.languages import profile
 from iomgloss.languages.direction import is_right_to_left
 from iomgloss.model import (
     Concept,
@@ -149,9 +150,11 @@ class _Writer:
     ) -> str:
         ranked = sorted(terms, key=lambda term: STATUS_ORDER[term.status])
         instead = ranked[0] if ranked and ranked[0].status.usable else None
+        known = profile(tag).name
+        name = tag if known == tag else f"{known} · {tag}"
         direction = "rtl" if is_right_to_left(tag) else None
         return (
-            f"<section{attributes(data_language=tag, dir=direction)}>\n<h3>{escape(tag)}</h3>\n"
+            f"<section{attributes(data_language=tag, dir=direction)}>\n<h3>{escape(name)}</h3>\n"
             + ("<ul>\n" if terms else "")
             + "".join(self._term(tag, term, instead) for term in ranked)
             + ("</ul>\n" if terms else "")

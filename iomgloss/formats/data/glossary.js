@@ -19,14 +19,9 @@
   // ------------------------------------------------------------------ what is kept for next time
 
   // Some browsers refuse to keep anything for a file on a disk.
-  const memory = {
-    load() {
-      try { return JSON.parse(localStorage.getItem("iomgloss-glossary")) ?? {}; } catch { return {}; }
-    },
-    save(values) {
-      try { localStorage.setItem("iomgloss-glossary", JSON.stringify(values)); } catch { /* not kept */ }
-    },
-  };
+  const KEY = "iomgloss-glossary";
+  const load = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; } };
+  const save = (values) => { try { localStorage.setItem(KEY, JSON.stringify(values)); } catch { /* not kept */ } };
 
   // ------------------------------------------------------------------ cards that are in sight
 
@@ -66,6 +61,8 @@
     }
     mark();
   }, { rootMargin: "50%" });
+
+  addEventListener("beforeprint", () => shown.forEach(dress)); // in the reader's language to the end
 
   // ------------------------------------------------------------------ search
 
@@ -267,7 +264,7 @@
     }
     if (control.id === "_theme") root.dataset.theme = control.value;
     if (control.id === "_from" || control.id === "_to") pair();
-    memory.save(Object.fromEntries(
+    save(Object.fromEntries(
       choices.filter((one) => one.id !== "_subject")
         .map((one) => [one.id, one.type === "checkbox" ? one.checked : one.value])));
     show();
@@ -275,7 +272,7 @@
 
   // ------------------------------------------------------------------ beginning
 
-  const before = memory.load();
+  const before = load();
   const language = [before._words, ...navigator.languages.map((tag) => tag.split("-")[0])]
     .find((tag) => languages.includes(tag)) ?? "en";
   id("_words").value = language;
