@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from iomgloss.formats.base import Item, Reader, Source
-from iomgloss.formats.text import refuse, tag_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import refuse
 from iomgloss.model import (
     Location,
     Note,

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iomgloss.formats.base import Source
-from iomgloss.formats.text import tag_of
+from iomgloss.formats.tags import tag_of
 from iomgloss.formats.toolkit.entries import Monolingual, plain, with_plurals
 from iomgloss.formats.toolkit.joining import one_language
 from iomgloss.formats.toolkit.store import parsed, text
