@@ -3,8 +3,9 @@
 import contextlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from iomgloss.errors import StorageError
 
@@ -16,36 +17,84 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     regular file (``/dev/stdout``, a pipe) is written straight. Raises StorageError and leaves
     everything as it was when the system refuses; errors of ``chunks`` itself pass through.
     """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            with path.open("wb") as stream:  # not its target: a pipe's real path names nothing
+                stream.writelines(chunks)
+            return
+    except OSError as error:
+        raise StorageError.from_os(error, path, "write") from error
+    with draft(path) as new:
+        new.write(chunks)
+        new.accept()
+
+
+class Draft:
+    """A new file that may take the place of another: see `draft`."""
+
+    def __init__(self, path: Path, temporary: Path, mode: int | None, stream: BinaryIO) -> None:
+        self.path = path
+        self.temporary = temporary
+        """Where it lies until then."""
+        self._mode = mode
+        self._stream = stream
+
+    def write(self, chunks: Iterable[bytes]) -> None:
+        """Add to its end. Raises StorageError; errors of ``chunks`` itself pass through."""
+        with _explained(self.path):
+            self._stream.writelines(chunks)
+
+    def flush(self) -> None:
+        """Let what is written be read from `temporary`. Raises StorageError."""
+        with _explained(self.path):
+            self._stream.flush()
+
+    def accept(self) -> None:
+        """Let it take the place: fsync, rename. Raises StorageError."""
+        target = Path(os.path.realpath(self.path))
+        with _explained(self.path):
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            mode = 0o666 & ~_umask() if self._mode is None else stat.S_IMODE(self._mode)
+            self.temporary.chmod(mode)
+            self.temporary.replace(target)
+            sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def draft(path: Path) -> Iterator[Draft]:
+    """A new file beside ``path``, which takes its place when it is accepted and else is removed.
+
+    Permission bits of an existing file are kept, links are followed. Raises StorageError.
+    """
     import tempfile
 
     target = Path(os.path.realpath(path))
-    try:
+    with _explained(path):
         mode = path.stat().st_mode if path.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError(21, "Is a directory")
-        if mode is not None and not stat.S_ISREG(mode):
-            with path.open("wb") as stream:  # not target: a pipe's real path names nothing
-                stream.writelines(chunks)
-            return
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-    except OSError as error:
-        raise StorageError.from_os(error, path, "write") from error
     temporary = Path(name)
+    stream = os.fdopen(handle, "wb")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(chunks)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        temporary.replace(target)
-        sync_folder(target.parent)
+        yield Draft(path, temporary, mode, stream)
+    finally:
+        with contextlib.suppress(OSError):  # what is not accepted need not be whole
+            stream.close()
+        temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise StorageError.from_os(error, path, "write") from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -16,6 +16,17 @@ lost, and counted). What TMX has no place for goes into properties:
 """
 
 from iomgloss.formats.tmx_read import Span, read, unit_spans
+from iomgloss.formats.tmx_transcribe import Written, transcribe
 from iomgloss.formats.tmx_write import CLOSING, header, unit_text, write
 
-__all__ = ["CLOSING", "Span", "header", "read", "unit_spans", "unit_text", "write"]
+__all__ = [
+    "CLOSING",
+    "Span",
+    "Written",
+    "header",
+    "read",
+    "transcribe",
+    "unit_spans",
+    "unit_text",
+    "write",
+]
