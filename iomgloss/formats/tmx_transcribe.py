@@ -151,6 +151,7 @@ class _Transcriber:
         texts, keys, all_dated, languages = (
             written.texts, written.keys, written.dated, written.languages
         )  # fmt: skip
+        last_tags: tuple[bytes, ...] = ()
         with contextlib.suppress(Odd):
             for match in UNIT.finditer(data, start):
                 (
@@ -167,12 +168,14 @@ class _Transcriber:
                     if further:
                         variants += [_variant(*item) for item in VARIANT.findall(further)]
                 tags, same, elements, dates = zip(*variants)  # noqa: B905  (all have four)
-                if len(set(tags)) < len(tags):
-                    raise Odd
+                if tags != last_tags:
+                    if len(set(tags)) < len(tags):
+                        raise Odd
+                    languages.update(tags)
+                    last_tags = tags
                 texts.append(b"".join((begin, *elements, b"    </tu>\n")))
                 keys.append(b"\0".join((unit_id, *sorted(same))))
                 all_dated.append(is_dated or True in dates)
-                languages.update(tags)
                 start = match.end()
                 if self._with_spans:
                     written.spans.append((base + match.start(1) - 3, base + start - 5))

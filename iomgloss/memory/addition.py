@@ -81,7 +81,7 @@ class _Addition:
         """Where the units begin in the draft, and where the last one ends."""
 
     def add(self, texts: list[bytes]) -> None:
-        self._draft.write(texts)
+        self._draft.write([b"".join(texts)])
         end = self._starts.pop()
         self._starts.extend(accumulate(map(len, texts), initial=end))
 

@@ -43,17 +43,20 @@ class Fingerprints:
         """
         found = Repeats(known, bytearray(self._count - known))
         for part in range(_PARTS):
-            digests, numbers = self._digests[part], self._numbers[part]
+            data, numbers = bytes(self._digests[part]), self._numbers[part]
             self._digests[part], self._numbers[part] = bytearray(), array("I")
+            digests = [data[start : start + _SIZE] for start in range(0, len(data), _SIZE)]
+            if len(set(digests)) == len(digests):
+                continue
             last: dict[bytes, int] = {}
-            for start, number in zip(range(0, len(digests), _SIZE), numbers, strict=True):
+            for digest, number in zip(digests, numbers, strict=True):
                 place, is_dated = divmod(number, 2)
-                before = last.setdefault(bytes(digests[start : start + _SIZE]), place)
+                before = last.setdefault(digest, place)
                 if before != place and place >= known:
                     found.is_repeat[place - known] = True
                     if is_dated:
                         found.follow(before, place)
-                        last[bytes(digests[start : start + _SIZE])] = place
+                        last[digest] = place
         return found
 
 
