@@ -15,6 +15,7 @@ lost, and counted). What TMX has no place for goes into properties:
 ===========================  =====  ==========================================================
 """
 
+from iomgloss.formats.tmx_plain import start_tags
 from iomgloss.formats.tmx_read import Span, read, unit_spans
 from iomgloss.formats.tmx_transcribe import Written, transcribe
 from iomgloss.formats.tmx_write import CLOSING, header, unit_text, write
@@ -25,6 +26,7 @@ __all__ = [
     "Written",
     "header",
     "read",
+    "start_tags",
     "transcribe",
     "unit_spans",
     "unit_text",

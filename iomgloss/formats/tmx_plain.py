@@ -97,6 +97,21 @@ def language(tag: bytes) -> bytes:
         raise Odd from None
 
 
+def start_tags(unit: bytes) -> list[dict[str, str]]:
+    """The attributes of a plain unit and of its variants; nothing for one that is not plain."""
+    found = UNIT.match(unit)
+    if not found or found[1] is None:
+        return []
+    raw, _, first, _, _, _, second, _, _, _, further = found.groups()
+    tags = [raw, first] + ([] if second is None else [second])
+    tags += [tag for tag, *_ in VARIANT.findall(further)]
+    parts = [tag.decode().split('"') for tag in tags]
+    return [
+        dict(zip((name.strip(" \t\r\n=") for name in part[::2]), part[1::2], strict=False))
+        for part in parts
+    ]
+
+
 class Layout(NamedTuple):
     """How a start tag with some attributes is written: all tags with the same attributes alike."""
 

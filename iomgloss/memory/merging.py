@@ -17,7 +17,8 @@ _DATE = re.compile(r"\d{8}T\d{6}Z")
 def merged(text: bytes, repeats: Sequence[bytes], mark: Provenance) -> bytes | None:
     """The unit that ``text`` is (as our own memories write it), with what its repeats have newer;
     None if that is nothing. An origin that is ``mark`` was put there for want of one."""
-    if all(repeat == text for repeat in repeats):
+    repeats = [repeat for repeat in repeats if repeat != text and _may_be_newer(text, repeat, mark)]
+    if not repeats:
         return None
     document = b"<tmx><body>%b%b</body></tmx>" % (text, b"".join(repeats))
     source = Source(stream=io.BytesIO(document), file="memory", log=Log("memory"))
@@ -28,6 +29,25 @@ def merged(text: bytes, repeats: Sequence[bytes], mark: Provenance) -> bytes | N
         assert isinstance(other, TranslationUnit)  # noqa: S101
         newest = refreshed(newest, other, mark)
     return tmx.unit_text(newest).encode() if newest != unit else None
+
+
+def _may_be_newer(text: bytes, repeat: bytes, mark: Provenance) -> bool:
+    """Say no where the start tags alone show that `refreshed` would change nothing."""
+    known, brought = tmx.start_tags(text), tmx.start_tags(repeat)
+    languages = [[tag.get("xml:lang") for tag in tags] for tags in (known, brought)]
+    if not known or languages[0] != languages[1]:
+        return True
+    for unit in (known[0], brought[0]):
+        if (unit.get("creationdate"), unit.get("creationid")) == (mark.created, mark.created_by):
+            del unit["creationdate"]
+    return any(
+        other.get(name, "") > tag.get(name, "")
+        for tag, other in zip(known, brought, strict=True)
+        for name in ("creationdate", "changedate", "lastusagedate")
+    ) or any(
+        int(other.get("usagecount", -1)) > int(tag.get("usagecount", -1))
+        for tag, other in zip(known, brought, strict=True)
+    )
 
 
 def refreshed(unit: TranslationUnit, repeat: TranslationUnit, mark: Provenance) -> TranslationUnit:
