@@ -93,5 +93,6 @@ class UnitStream:
             yield
 
     def _feed(self, end: int) -> None:
-        self._parser.feed(self._data[self._start : end])
+        if end > self._start:  # no bytes would end the document
+            self._parser.feed(self._data[self._start : end])
         self._start = end

@@ -7,9 +7,9 @@ yields, several times faster.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from iomgloss.formats.base import Source
 from iomgloss.formats.tmx_names import UNIT_NAMES, VARIANT_NAMES
@@ -128,25 +128,24 @@ class _Transcriber:
             ("creationid", mark.created_by),
         ]
         self._mark = attributes(origin).encode()
+        self._learn_header()
 
-    @cached_property
-    def _layout(self) -> Callable[[tuple[bytes, ...]], Layout]:
-        """How start tags of units are written: known when the header has been read."""
-        source = attributes([("srclang", self.stream.handler.header_language)]).encode()
+    def _learn_header(self) -> None:
+        """How start tags of units are written, given the language that the header names."""
+        self._language = self.stream.handler.header_language
+        source = attributes([("srclang", self._language)]).encode()
 
         @lru_cache(maxsize=256)
         def found(names: tuple[bytes, ...]) -> Layout:
             return layout(names, b"    <tu", (b"tuid", b"srclang"), self._mark, source)
 
-        return found
-
-    @cached_property
-    def _bare(self) -> tuple[bytes, bytes, bool]:
-        """What `_unit_tag` gives for a unit without attributes."""
-        return self._unit_tag(b"")
+        self._layout = found
+        self._bare = self._unit_tag(b"")
 
     def _take(self, data: bytes, start: int, base: int) -> int:
         """Write plain units; see `iomgloss.formats.tmx_stream.Take`."""
+        if self._language != self.stream.handler.header_language:
+            self._learn_header()
         written = self.written
         texts, keys, all_dated, languages = (
             written.texts, written.keys, written.dated, written.languages
