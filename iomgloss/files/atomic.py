@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -81,6 +82,22 @@ class Draft:
             sync_folder(target.parent)
 
 
+def remove_drafts(path: Path) -> None:
+    """Remove drafts of ``path`` that a killed process has left; the caller keeps others from having
+    any. Those of very long names are left: they may be another file's."""
+    target = Path(os.path.realpath(path))
+    if len(target.name) <= _NAME and target.parent.is_dir():
+        left = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}")  # tempfile's letters
+        for other in target.parent.iterdir():
+            if left.fullmatch(other.name):
+                with contextlib.suppress(OSError):
+                    other.unlink()
+
+
+_NAME = 40
+"""Characters of a name that its drafts bear."""
+
+
 @contextlib.contextmanager
 def draft(path: Path) -> Iterator[Draft]:
     """A new file beside ``path``, which takes its place when it is accepted and else is removed.
@@ -97,7 +114,7 @@ def draft(path: Path) -> Iterator[Draft]:
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:_NAME]}.", dir=target.parent)
     temporary = Path(name)
     stream = os.fdopen(handle, "wb")
     try:

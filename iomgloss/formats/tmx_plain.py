@@ -70,7 +70,7 @@ _CODE = re.compile(
     rb"((?:[ \t\r\n]++[A-Za-z][\w.-]*+=(?:" + _VALUE + rb"|'[^\"'<>&\x00-\x1f]*+'))*+)"
     rb"[ \t\r\n]*+(/?)>"
 )
-_CODE_PAIR = re.compile(rb"([\w.-]++)=[\"']([^\"']*+)[\"']")
+_CODE_PAIR = re.compile(rb"""([\w.-]++)=(?:"([^"]*+)"|'([^']*+)')""")
 _CANONICAL = re.compile(_TEXT)
 _ESCAPED = re.compile(rb"[^&]*+(?:&(?:amp|lt|gt|quot|apos);[^&]*+)*+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -238,9 +238,10 @@ def _codes(tags: tuple[bytes, ...]) -> tuple[bytes, ...]:
         if not empty:
             opened.append(name)
         named = _CODE_PAIR.findall(raw)
-        if len(dict(named)) < len(named) or b"xmlns" in dict(named) or len(opened) > _DEEP:
+        names = {pair[0] for pair in named}
+        if len(names) < len(named) or b"xmlns" in names or len(opened) > _DEEP:
             raise Odd
-        pairs = b"".join([b' %b="%b"' % pair for pair in named])
+        pairs = b"".join([b' %b="%b%b"' % pair for pair in named])
         canonical.append(b"<%b%b%b>" % (name, pairs, b"/" if empty else b""))
     if opened:
         raise Odd

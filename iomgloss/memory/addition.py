@@ -14,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from iomgloss.files.atomic import Draft, draft
+from iomgloss.files.atomic import Draft, draft, remove_drafts
 from iomgloss.formats.base import Watch
 from iomgloss.formats.tmx import Written
 from iomgloss.memory.file import MemoryFile
@@ -48,6 +48,7 @@ def add_new(
     read or added to, StorageError; the memory is then as it was.
     """
     fingerprints = Fingerprints()
+    remove_drafts(file.path)
     if file.path.exists():
         for batch in file.written(watch=watch):
             fingerprints.add(batch.keys, batch.dated)

@@ -26,7 +26,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srcla
 TAIL = "</body></tmx>\n"
 
 quick = settings(
-    max_examples=4000,
+    max_examples=6000,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -123,6 +123,7 @@ PLAIN = [
     _seg("plain &lt; text\twith\ttabs"),
     _seg("a &quot;quoted&quot; &apos;word&apos; > 1 &amp;quot;"),
     _seg('<bpt i="1" type="b" />x<ept i=\'1\'></ept>&quot;<ph x="2"/>'),
+    _seg("""<ph x="'" y='z'/><ph  x='1'/>"""),
     _seg('<hi type="x"><it pos="begin">&lt;b&gt;</it>y<sub></sub></hi>'),
     _seg("x", ' changeid="mira"  xml:lang="BG"\n\tchangedate="20200101T000000Z"'),
     _seg(
