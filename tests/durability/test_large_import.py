@@ -17,7 +17,7 @@ from iomgloss.workspace.importing import ImportOptions, import_file
 from iomgloss.workspace.workspace import open_workspace
 
 IMPORT = """
-import resource, sys
+import sys
 from pathlib import Path
 from iomgloss.workspace.history import Change
 from iomgloss.workspace.importing import ImportOptions, import_file
@@ -27,7 +27,8 @@ workspace = open_workspace(folder)
 print("ready", flush=True)
 report = import_file(workspace, path, ImportOptions(change=Change(who="test"), memory="main"))
 print(report.read, report.added, report.duplicates, end=" ")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status")  # not getrusage, which counts what the parent had
+print(status.read_text().partition("VmHWM:")[2].split()[0] if status.exists() else 0)
 """
 HEAD = '<?xml version="1.0"?>\n<tmx version="1.4"><header srclang="bg"/><body>\n'
 
@@ -42,14 +43,14 @@ def _unit(number: int, seen: int) -> str:
 
 
 def _file(path: Path, count: int, first: int = 0) -> None:
-    """So many units, and a fifth of them again, with newer dates."""
+    """So many units, and a fifth of them again, some with newer dates."""
 
     def lines() -> Iterator[str]:
         yield HEAD
         for number in range(first, first + count):
             yield _unit(number, 0)
             if number % 5 == 4:
-                yield _unit(number - number % 100 // 2, 1 + number % 3)
+                yield _unit(number - number % 100 // 2, number % 300 == 4)
         yield "</body></tmx>\n"
 
     with path.open("w", encoding="utf-8") as stream:
@@ -68,12 +69,12 @@ def folder(tmp_path: Path) -> Path:
 def test_a_killed_import_leaves_the_memory_as_it_was(folder: Path, tmp_path: Path) -> None:
     options = ImportOptions(change=Change(who="test"), memory="main")
     _file(tmp_path / "first.tmx", 500)
-    _file(tmp_path / "second.tmx", 20_000, first=400)
+    _file(tmp_path / "second.tmx", 10_000, first=400)
     import_file(open_workspace(folder), tmp_path / "first.tmx", options)
     before = content(folder / "tm")
     chance = random.Random(20261123)
     killed = 0
-    for _ in range(12):
+    for _ in range(8):
         child = start(IMPORT, folder, tmp_path / "second.tmx")
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
@@ -89,14 +90,14 @@ def test_a_killed_import_leaves_the_memory_as_it_was(folder: Path, tmp_path: Pat
     finish(start(IMPORT, folder, tmp_path / "second.tmx"))
     assert content(folder / "tm").keys() == {"main.tmx"}  # what the killed ones left is gone
     report = import_file(open_workspace(folder), tmp_path / "second.tmx", options)
-    assert (report.read, report.added) == (24_000, 0)
+    assert (report.read, report.added) == (12_000, 0)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="asks the system for the memory of a process")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for its memory")
 def test_memory_stays_flat(folder: Path, tmp_path: Path) -> None:
-    """Ten times the file, repeats included, takes a fraction of the file more."""
+    """Thirty times the file, repeats included, takes less than half of it more."""
     peaks = []
-    for count in (15_000, 150_000):
+    for count in (5_000, 150_000):
         path = tmp_path / f"{count}.tmx"
         _file(path, count)
         other = folder / str(count)
@@ -104,6 +105,6 @@ def test_memory_stays_flat(folder: Path, tmp_path: Path) -> None:
         (other / "iomgloss.toml").touch()
         *counts, peak = run(IMPORT, other, path).split()[1:]
         assert counts == [str(count + count // 5), str(count), str(count // 5)]
-        peaks.append(int(peak) >> 10)  # MiB, on Linux
+        peaks.append(int(peak) >> 10)  # KiB to MiB
     assert path.stat().st_size > 45_000_000
     assert peaks[1] - peaks[0] < 20
