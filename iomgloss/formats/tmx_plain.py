@@ -105,11 +105,17 @@ def start_tags(unit: bytes) -> list[dict[str, str]]:
     raw, _, first, _, _, _, second, _, _, _, further = found.groups()
     tags = [raw, first] + ([] if second is None else [second])
     tags += [tag for tag, *_ in VARIANT.findall(further)]
-    parts = [tag.decode().split('"') for tag in tags]
-    return [
-        dict(zip((name.strip(" \t\r\n=") for name in part[::2]), part[1::2], strict=False))
-        for part in parts
-    ]
+    return [attributes(tag) for tag in tags]
+
+
+def attributes(raw: bytes) -> dict[str, str]:
+    """The attributes of a plain start tag, in order. Raises Odd."""
+    parts = raw.decode().split('"')
+    names = [name.strip(" \t\r\n=") for name in parts[:-1:2]]
+    found = dict(zip(names, parts[1::2], strict=True))
+    if len(found) < len(names) or "xmlns" in found:
+        raise Odd
+    return found
 
 
 class Layout(NamedTuple):

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from iomgloss.formats.base import Item, Source
-from iomgloss.formats.tmx_handler import Handler
+from iomgloss.formats.tmx_build import Builder
 from iomgloss.formats.xml import Parser
 
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the units of a TMX file. Raises FormatError where the XML is at fault."""
-    handler = Handler(source.log)
-    parser = handler.parser = Parser(source.file, handler)
-    for _ in parser.chunks(source.stream):
-        yield from handler.units
-        handler.units.clear()
-        handler.spans.clear()
-    if not handler.is_tmx:
-        parser.fail("this is XML, but not TMX", "see if another format fits: --from")
+    stream = Builder(source).stream
+    for _ in stream.steps():
+        yield from stream.handler.units
+        stream.handler.units.clear()
+        stream.handler.spans.clear()
 
 
 @dataclass(frozen=True, slots=True)

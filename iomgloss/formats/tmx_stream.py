@@ -42,6 +42,8 @@ class UnitStream:
         self._parser = self.handler.parser = Parser(source.file, self.handler)
         self._data, self._start, self._base = b"", 0, 0
         """What is read and not yet done, from where; where in the file it begins."""
+        self.line = 1
+        """Of the first byte that is not yet done."""
         self._is_clean = True
         """So far, in UTF-8."""
         self._at_seam = False
@@ -75,7 +77,7 @@ class UnitStream:
                 end = self._take(data, self._start, self._base)
                 if end > self._start:
                     self._parser.skip(data[self._start : end])
-                    self._start = end
+                    self._pass(end)
                     yield
             seam = _SEAM.search(data, self._start)
             if seam is None:
@@ -95,4 +97,16 @@ class UnitStream:
     def _feed(self, end: int) -> None:
         if end > self._start:  # no bytes would end the document
             self._parser.feed(self._data[self._start : end])
+        self._pass(end)
+
+    def _pass(self, end: int) -> None:
+        self.line += lines(self._data, self._start, end)
         self._start = end
+
+
+def lines(data: bytes, start: int, end: int) -> int:
+    """Line ends between two offsets (XML 1.0 §2.11: also carriage returns that stand alone)."""
+    count = data.count(b"\n", start, end)
+    if returns := data.count(b"\r", start, end):
+        count += returns - data.count(b"\r\n", start, end)
+    return count

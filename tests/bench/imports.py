@@ -1,7 +1,7 @@
 """Imports of TMX in the shapes that tools write: speed against a bare pass of expat, and memory.
 
-``python tests/bench/imports.py [UNITS]`` also imports one file of so many units (four million, about
-a gigabyte, unless told), a fifth of them repeats, in a process of its own.
+``python tests/bench/imports.py [UNITS]`` also imports one file of so many units (four million or
+about a gigabyte unless told), a fifth of them repeats, in a process of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Transcribing TMX gives what reading and writing it gives; the parser alone is the slow twin."""
+"""Plain units as bytes, read or transcribed, are what the parser makes of them: the slow twin."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from iomgloss.formats.tmx_handler import Handler
 from iomgloss.formats.tmx_plain import UNIT
 from iomgloss.formats.tmx_transcribe import is_dated, marked, unit_key
 from iomgloss.formats.xml import Parser
-from iomgloss.model import Provenance, TranslationUnit
+from iomgloss.model import Location, Provenance, TranslationUnit
 
 MARK = Provenance(created="20260101T000000Z", created_by='me & "100 %"')
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="bg"/><body>\n'
@@ -33,8 +33,10 @@ quick = settings(
 
 
 class Outcome(NamedTuple):
-    """What came of a file: all but `said` only where it has no fault."""
+    """What came of a file."""
 
+    units: list[TranslationUnit]
+    lines: list[Location | None]
     texts: list[bytes]
     keys: list[bytes]
     dated: list[bool]
@@ -61,6 +63,8 @@ def slowly(data: bytes) -> Outcome | str:
         return str(error)
     units: list[TranslationUnit] = handler.units
     return Outcome(
+        units,
+        [item.location for item in units],
         [tmx.unit_text(marked(item, MARK)).encode() for item in units],
         [unit_key(item) for item in units],
         [is_dated(item) for item in units],
@@ -71,26 +75,43 @@ def slowly(data: bytes) -> Outcome | str:
 
 
 def quickly(data: bytes, chunk: int = tmx_stream.CHUNK) -> Outcome | str:
-    """As bytes, so many at once."""
+    """As bytes, so many at once: read, and transcribed."""
+    with (
+        mock.patch.object(tmx_stream, "CHUNK", chunk),
+        mock.patch.object(tmx_stream, "PATIENCE", 4 * chunk),
+    ):
+        read, written = _read(data), _transcribed(data)
+    if isinstance(read, str) or isinstance(written, str):
+        assert read == written
+        return read
+    units, said = read
+    assert written.said == said
+    return written._replace(units=units, lines=[item.location for item in units])
+
+
+def _read(data: bytes) -> tuple[list[TranslationUnit], list[str]] | str:
     log = Log("file")
-    outcome = Outcome([], [], [], [], set(), [])
+    try:
+        items = list(tmx.read(Source(stream=io.BytesIO(data), file="file", log=log)))
+    except FormatError as error:
+        return str(error)
+    return [item for item in items if isinstance(item, TranslationUnit)], _said(log)
+
+
+def _transcribed(data: bytes) -> Outcome | str:
+    log = Log("file")
+    outcome = Outcome([], [], [], [], [], [], set(), [])
     source = Source(stream=io.BytesIO(data), file="file", log=log)
     try:
-        with (
-            mock.patch.object(tmx_stream, "CHUNK", chunk),
-            mock.patch.object(tmx_stream, "PATIENCE", 4 * chunk),
-        ):
-            for batch in tmx.transcribe(source, MARK, with_spans=True):
-                for have, more in zip(outcome[:4], batch_lists(batch), strict=True):
-                    have.extend(more)  # type: ignore[arg-type]
-                outcome.languages.update(batch.languages)
+        for batch in tmx.transcribe(source, MARK, with_spans=True):
+            outcome.texts.extend(batch.texts)
+            outcome.keys.extend(batch.keys)
+            outcome.dated.extend(batch.dated)
+            outcome.spans.extend(batch.spans)
+            outcome.languages.update(batch.languages)
     except FormatError as error:
         return str(error)
     return outcome._replace(said=_said(log))
-
-
-def batch_lists(batch: tmx.Written) -> tuple[list[object], ...]:
-    return list(batch.texts), list(batch.keys), list(batch.dated), list(batch.spans)
 
 
 def is_plain(element: str) -> bool:
