@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from iomgloss.errors import StorageError
 
@@ -24,11 +26,9 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
             return
     except OSError as error:
         raise StorageError.from_os(error, path, "write") from error
-    new = _New(path, chunks)
-    try:
-        new.put()
-    finally:
-        new.discard()
+    with draft(path) as new:
+        new.write(chunks)
+        new.accept()
 
 
 @contextlib.contextmanager
@@ -39,73 +39,138 @@ def staged(files: Iterable[tuple[Path, bytes]]) -> Iterator[Callable[[], None]]:
     places. Raises StorageError: before that call nothing has changed; during it, what was put in
     place already is put back. Files that are not put in place are removed.
     """
-    news: list[_New] = []
-    try:
+    with contextlib.ExitStack() as stack:
+        drafts: list[Draft] = []
         for path, data in files:
-            news.append(_New(path, [data]))
+            new = stack.enter_context(draft(path))
+            new.write([data])
+            new.store()
+            drafts.append(new)
 
         def put() -> None:
-            done: list[tuple[_New, bytes | None]] = []
+            done: list[tuple[Path, bytes | None]] = []
             try:
-                for new in news:
-                    old = new.target.read_bytes() if new.target.is_file() else None
-                    new.put()
-                    done.append((new, old))
+                for new in drafts:
+                    old = new.path.read_bytes() if new.path.is_file() else None
+                    new.accept()
+                    done.append((new.path, old))
             except (OSError, StorageError):
-                for new, old in reversed(done):
+                for path, old in reversed(done):
                     if old is None:
-                        new.target.unlink(missing_ok=True)
+                        path.unlink(missing_ok=True)
                     else:
-                        write_whole(new.target, [old])
+                        write_whole(path, [old])
                 raise
 
         yield put
+
+
+_AHEAD = 8 << 20
+
+
+class Draft:
+    """A new file that may take the place of another: see `draft`."""
+
+    def __init__(self, path: Path, temporary: Path, mode: int | None, stream: BinaryIO) -> None:
+        self.path = path
+        self.temporary = temporary
+        """Where it lies until then."""
+        self._mode = mode
+        self._stream = stream
+        self._begun = 0
+        """Bytes since storing was begun."""
+
+    def write(self, chunks: Iterable[bytes]) -> None:
+        """Add to its end. Raises StorageError; errors of ``chunks`` itself pass through."""
+        with _explained(self.path):
+            for chunk in chunks:
+                self._stream.write(chunk)
+                self._begun += len(chunk)
+                if self._begun > _AHEAD:
+                    self._begin_storing()
+
+    def _begin_storing(self) -> None:
+        """Let the system store what is written while we go on, so that fsync has little left."""
+        self._stream.flush()
+        end = self._stream.tell()
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(
+                self._stream.fileno(), end - self._begun, self._begun, os.POSIX_FADV_DONTNEED
+            )
+        self._begun = 0
+
+    def flush(self) -> None:
+        """Let what is written be read from `temporary`. Raises StorageError."""
+        with _explained(self.path):
+            self._stream.flush()
+
+    def store(self) -> None:
+        """Have it on the disk. Raises StorageError."""
+        with _explained(self.path):
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+
+    def accept(self) -> None:
+        """Let it take the place: fsync, rename. Raises StorageError."""
+        self.store()
+        target = Path(os.path.realpath(self.path))
+        with _explained(self.path):
+            self._stream.close()
+            mode = 0o666 & ~_umask() if self._mode is None else stat.S_IMODE(self._mode)
+            self.temporary.chmod(mode)
+            self.temporary.replace(target)
+            sync_folder(target.parent)
+
+
+def remove_drafts(path: Path) -> None:
+    """Remove drafts of ``path`` that a killed process has left; the caller keeps others from having
+    any. Those of very long names are left: they may be another file's."""
+    target = Path(os.path.realpath(path))
+    if len(target.name) <= _NAME and target.parent.is_dir():
+        left = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}")  # tempfile's letters
+        for other in target.parent.iterdir():
+            if left.fullmatch(other.name):
+                with contextlib.suppress(OSError):
+                    other.unlink()
+
+
+_NAME = 40
+"""Characters of a name that its drafts bear."""
+
+
+@contextlib.contextmanager
+def draft(path: Path) -> Iterator[Draft]:
+    """A new file beside ``path``, which takes its place when it is accepted and else is removed.
+
+    Permission bits of an existing file are kept, links are followed. Raises StorageError.
+    """
+    import tempfile
+
+    target = Path(os.path.realpath(path))
+    with _explained(path):
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(21, "Is a directory")
+        if mode is not None and not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:_NAME]}.", dir=target.parent)
+    temporary = Path(name)
+    stream = os.fdopen(handle, "wb")
+    try:
+        yield Draft(path, temporary, mode, stream)
     finally:
-        for new in news:
-            new.discard()
+        with contextlib.suppress(OSError):  # what is not accepted need not be whole
+            stream.close()
+        temporary.unlink(missing_ok=True)
 
 
-class _New:
-    """The new content of a file, on the disk beside it. Raises StorageError."""
-
-    def __init__(self, path: Path, chunks: Iterable[bytes]) -> None:
-        import tempfile
-
-        self.path, self.target = path, Path(os.path.realpath(path))
-        try:
-            mode = path.stat().st_mode if path.exists() else None
-            if mode is not None and stat.S_ISDIR(mode):
-                raise IsADirectoryError(21, "Is a directory")
-            if mode is not None and not os.access(self.target, os.W_OK):
-                raise PermissionError(13, "Permission denied")
-            folder = self.target.parent
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{self.target.name[:40]}.", dir=folder)
-        except OSError as error:
-            raise StorageError.from_os(error, path, "write") from error
-        self.temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.writelines(chunks)
-                stream.flush()
-                os.fsync(stream.fileno())
-            self.temporary.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        except BaseException as error:
-            self.discard()
-            if isinstance(error, OSError):
-                raise StorageError.from_os(error, path, "write") from error
-            raise
-
-    def put(self) -> None:
-        """In the place of the old content."""
-        try:
-            self.temporary.replace(self.target)
-            sync_folder(self.target.parent)
-        except OSError as error:
-            raise StorageError.from_os(error, self.path, "write") from error
-
-    def discard(self) -> None:
-        self.temporary.unlink(missing_ok=True)
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError.from_os(error, path, "write") from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,22 +8,31 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
-from iomgloss.model import Concept, Diagnostic, Location, Rejection, Severity, TranslationUnit
+from iomgloss.model import (
+    Concept,
+    Diagnostic,
+    Location,
+    Provenance,
+    Rejection,
+    Severity,
+    TranslationUnit,
+)
+
+if TYPE_CHECKING:
+    from iomgloss.formats.tmx_transcribe import Written
 
 Item = TranslationUnit | Concept
-AnyItem = TypeVar("AnyItem", TranslationUnit, Concept, Item)
+_Read = TypeVar("_Read")
 Watch = Callable[[str, int, int], None]
 """Told what is being done, and how many bytes of how many are."""
-_WATCHED = 512
-"""Items between two reports."""
 
 
 def watched(
-    items: Iterable[AnyItem], stream: BinaryIO, watch: Watch | None, what: str
-) -> Iterator[AnyItem]:
-    """``items`` as they are read from ``stream``; ``watch`` hears of it now and then."""
+    items: Iterable[_Read], stream: BinaryIO, watch: Watch | None, what: str, every: int = 512
+) -> Iterator[_Read]:
+    """``items`` as they are read from ``stream``; ``watch`` hears of every so manieth."""
     if watch is None:
         yield from items
         return
@@ -31,7 +40,7 @@ def watched(
     size = stream.seek(0, 2)
     stream.seek(here)
     for number, item in enumerate(items, start=1):
-        if number % _WATCHED == 0:
+        if number % every == 0:
             watch(what, stream.tell(), size)
         yield item
     watch(what, size, size)
@@ -129,6 +138,15 @@ class Reader(Protocol):
     def __call__(self, source: Source, /) -> Iterator[Item]: ...
 
 
+class Transcriber(Protocol):
+    """Yields the units of a file as a memory has them, those that say nothing of their origin with
+    that of ``mark``; tells ``notice`` of the doubtful ones; raises as a `Reader` does."""
+
+    def __call__(
+        self, source: Source, mark: Provenance, notice: Callable[[TranslationUnit], None], /
+    ) -> Iterator[Written]: ...
+
+
 class Writer(Protocol):
     """Yields the bytes of a file."""
 
@@ -157,6 +175,8 @@ class Format:
     """``module:function``, imported when used. None: it is only written."""
     write: str | None = None
     """None: it is only read."""
+    transcribe: str | None = None
+    """A faster way into a memory than through ``read``, where there is one."""
     versions: tuple[str, ...] = ()
     """What `ExportOptions.version` may be, the usual one first; empty: there is one only."""
     styles: tuple[str, ...] = ()

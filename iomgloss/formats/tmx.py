@@ -23,7 +23,20 @@ Language tags as found in the wild are read: ``EN-US`` is ``en-US`` and written 
 Lost: annotations of XLIFF (``mrk``), whose text stays; units that cannot be read.
 """
 
+from iomgloss.formats.tmx_plain import start_tags
 from iomgloss.formats.tmx_read import Span, read, unit_spans
+from iomgloss.formats.tmx_transcribe import Written, transcribe
 from iomgloss.formats.tmx_write import CLOSING, header, unit_text, write
 
-__all__ = ["CLOSING", "Span", "header", "read", "unit_spans", "unit_text", "write"]
+__all__ = [
+    "CLOSING",
+    "Span",
+    "Written",
+    "header",
+    "read",
+    "start_tags",
+    "transcribe",
+    "unit_spans",
+    "unit_text",
+    "write",
+]

@@ -12,7 +12,6 @@ from iomgloss.formats.tmx_foreign import as_tmx
 from iomgloss.formats.tmx_names import OURS, PROVENANCE
 from iomgloss.formats.xml import XML_LANG, attributes, escape
 from iomgloss.model import (
-    InlineCode,
     Location,
     Note,
     Property,
@@ -20,6 +19,7 @@ from iomgloss.model import (
     TranslationUnit,
     UnitState,
 )
+from iomgloss.model.content import Content
 
 CLOSING = "  </body>\n</tmx>\n"
 """Everything after the last unit."""
@@ -107,7 +107,7 @@ def unit_text(unit: TranslationUnit) -> str:
         lines += [
             f"      <tuv{attributes(tags)}>\n",
             _metadata("        ", variant.notes, variant.properties, own),
-            f"        <seg>{_content(variant.segment.content)}</seg>\n      </tuv>\n",
+            f"        <seg>{content_text(variant.segment.content)}</seg>\n      </tuv>\n",
         ]
     return "".join(lines) + "    </tu>\n"
 
@@ -137,13 +137,14 @@ def _metadata(
     return "".join(lines)
 
 
-def _content(content: tuple[str | InlineCode, ...]) -> str:
+def content_text(content: Content) -> str:
+    """What stands in a ``seg``. Raises ValueError for characters that XML cannot hold."""
     parts = []
     for item in content:
         if isinstance(item, str):
             parts.append(escape(item))
         else:
             tag = item.kind + attributes(list(item.attributes))
-            inner = _content(item.content)
+            inner = content_text(item.content)
             parts.append(f"<{tag}>{inner}</{item.kind}>" if inner else f"<{tag}/>")
     return "".join(parts)

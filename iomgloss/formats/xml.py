@@ -48,9 +48,10 @@ class Parser:
         self.handler = handler
         self._keep = keep_namespaces
         self._names: dict[str, str] = {}
-        self._depth = 0
+        self.depth = 0
+        """How many elements are open."""
         self._run = 0
-        self._fed = 0
+        self._fed = self._shift = 0
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.ordered_attributes = True
         parser.buffer_text = True
@@ -70,29 +71,14 @@ class Parser:
     @property
     def offset(self) -> int:
         """Byte offset of what is being handled."""
-        return self._parser.CurrentByteIndex
+        return self._parser.CurrentByteIndex + self._shift
 
     def chunks(self, stream: BinaryIO) -> Iterator[None]:
         """Parse ``stream``, pausing after every chunk. Raises FormatError at the first fault."""
-        self._empty(stream)
+        self.refuse_empty(stream)
         while True:
             data = stream.read(CHUNK)
-            try:
-                self._parser.Parse(data, not data)
-            except expat.ExpatError as error:
-                self._explain(error, data)
-            except (LookupError, ValueError) as error:  # from looking the encoding up
-                raise FormatError(
-                    f"the XML declaration names an encoding that cannot be read: {error}",
-                    hint="save the file as UTF-8",
-                    location=Location(file=self.file, line=1, column=1),
-                ) from None
-            self._fed += len(data)
-            if self._fed - max(self._parser.CurrentByteIndex, 0) > MAX_MARKUP + CHUNK:
-                self.fail(
-                    f"a tag, comment or instruction of more than {MAX_MARKUP:,} bytes",
-                    "no honest file does that",
-                )
+            self.feed(data)
             yield
             if not data:
                 return
@@ -104,6 +90,40 @@ class Parser:
         self._parser.CharacterDataHandler = self._parser.ProcessingInstructionHandler = None
         self._parser.EntityDeclHandler = self._parser.SkippedEntityHandler = None
 
+    def feed(self, data: bytes) -> None:
+        """Parse what comes next; nothing ends the document. Raises FormatError at a fault."""
+        try:
+            self._parser.Parse(data, not data)
+        except expat.ExpatError as error:
+            self._explain(error, data)
+        except (LookupError, ValueError) as error:  # from looking the encoding up
+            raise FormatError(
+                f"the XML declaration names an encoding that cannot be read: {error}",
+                hint="save the file as UTF-8",
+                location=Location(file=self.file, line=1, column=1),
+            ) from None
+        self._fed += len(data)
+        if self._fed - max(self._parser.CurrentByteIndex, 0) > MAX_MARKUP + CHUNK:
+            self.fail(
+                f"a tag, comment or instruction of more than {MAX_MARKUP:,} bytes",
+                "no honest file does that",
+            )
+
+    def skip(self, data: bytes) -> None:
+        """Go on behind ``data``, whole elements in UTF-8 that somebody else has read.
+
+        To the document it is white space as long as ``data``: lines, columns and offsets stay
+        right.
+        """
+        size = len(data)
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        last = data[data.rfind(b"\n") + 1 :].decode()
+        blank = b"\n" * data.count(b"\n") + b" " * len(last)
+        self._run = 0
+        self.feed(blank)
+        self._shift += size - len(blank)
+
     def fail(self, message: str, hint: str | None = None) -> NoReturn:
         """Refuse the document at the present place."""
         location = Location(
@@ -114,15 +134,15 @@ class Parser:
     # ----------------------------------------------------------------- handlers
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        self._depth += 1
+        self.depth += 1
         self._run = 0
-        if self._depth > MAX_DEPTH:
+        if self.depth > MAX_DEPTH:
             self.fail(f"elements are nested more than {MAX_DEPTH} deep", "no honest file does that")
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
         self.handler.start(self._name(name), [(self._name(key), value) for key, value in pairs])
 
     def _end(self, name: str) -> None:
-        self._depth -= 1
+        self.depth -= 1
         self._run = 0
         self.handler.end(self._name(name))
 
@@ -155,7 +175,8 @@ class Parser:
 
     # ------------------------------------------------------------------- faults
 
-    def _empty(self, stream: BinaryIO) -> None:
+    def refuse_empty(self, stream: BinaryIO) -> None:
+        """Raises FormatError for nothing but blanks or a byte order mark."""
         head = stream.read(1024)
         stream.seek(-len(head), 1)
         if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe") and len(head) < 1024:

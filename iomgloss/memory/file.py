@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from iomgloss.errors import FormatError, StorageError, UsageError
-from iomgloss.files.atomic import write_whole
+from iomgloss.files.atomic import draft, write_whole
 from iomgloss.formats import tmx
 from iomgloss.formats.base import Log, Source, Watch, watched
 from iomgloss.formats.xml import Parser
@@ -63,15 +63,22 @@ class MemoryFile:
 
         Raises FormatError for a file that cannot be added to, StorageError.
         """
-        body: Iterable[bytes] = (tmx.unit_text(unit).encode() for unit in units)
+        with draft(self.path) as new:
+            _, opening, closing = self.opening(tool_version)
+            new.write(_chain(opening, (tmx.unit_text(unit).encode() for unit in units), [closing]))
+            new.accept()
+
+    def opening(self, tool_version: str) -> tuple[int, Iterator[bytes], bytes]:
+        """What stands before units that are added, how many bytes that is, and what behind them.
+
+        Raises FormatError for a file that cannot be added to, StorageError.
+        """
         if not self.path.exists():
             head = tmx.header("*all*", tool_version).encode()
-            write_whole(self.path, _chain([head], body, [tmx.CLOSING.encode()]))
-            return
-        with self._storage("add to the memory"):
-            with self.path.open("rb") as stream:
-                start, closing = self._closing(stream.fileno())
-            write_whole(self.path, _chain(_copy(self.path, 0, start), body, [closing]))
+            return len(head), iter([head]), tmx.CLOSING.encode()
+        with self._storage("add to the memory"), self.path.open("rb") as stream:
+            start, closing = self._closing(stream.fileno())
+        return start, _copy(self.path, 0, start), closing
 
     def replace(self, unit_id: str, unit: TranslationUnit | None) -> None:
         """Put ``unit`` in the place of the one called ``unit_id``; None removes it.
@@ -108,6 +115,21 @@ class MemoryFile:
         with self._storage("read"), self.path.open("rb") as stream:
             units = _read(Source(stream=stream, file=self.name, log=log or Log(self.name)))
             yield from watched(units, stream, watch, f"Reading {self.name}")
+
+    def written(
+        self, watch: Watch | None = None, *, with_spans: bool = False
+    ) -> Iterator[tmx.Written]:
+        """All units of the file as they would be written. Raises FormatError, StorageError."""
+        with self._storage("read"), self.path.open("rb") as stream:
+            source = Source(stream=stream, file=self.name, log=Log(self.name))
+            batches = tmx.transcribe(source, with_spans=with_spans)
+            yield from watched(batches, stream, watch, f"Reading {self.name}", every=1)
+
+    def lines(self, start: int, end: int) -> tuple[int, int]:
+        """The unit between ``<tu`` and ``</tu>`` with these tags, its indentation and line break,
+        when it stands on lines of its own. Raises StorageError."""
+        with self._storage("read"), self.path.open("rb") as stream:
+            return _whole_lines(stream.fileno(), tmx.Span(None, start, end))
 
     def units_from(self, offset: int) -> Iterator[TranslationUnit]:
         """The units that begin at or after byte ``offset``, which stands between two units.

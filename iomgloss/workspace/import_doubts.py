@@ -15,32 +15,43 @@ _LISTED = 100
 _LATIN = re.compile("[A-Za-z]")
 
 
-def noting_doubts(items: Iterator[Item], log: Log) -> Iterator[Item]:
-    """``items``; words that mix Latin and Cyrillic letters, and units that nobody has confirmed,
-    are warned of in ``log``."""
-    mixed = 0
-    states: Counter[str] = Counter()
-    lines: list[int] = []
-    for item in items:
+class Doubts:
+    """Words that mix Latin and Cyrillic letters, and units that nobody has confirmed."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._mixed = 0
+        self._states: Counter[str] = Counter()
+        self._lines: list[int] = []
+
+    def note(self, item: Item) -> None:
+        """Warn of the words of an item; remember its state."""
         line = item.location.line if item.location else None
         for text in _texts(item):
             if text.isascii() or not _LATIN.search(text):  # most are
                 continue
             for word in mixed_words(text):
-                mixed += 1
-                if mixed <= _LISTED:
+                self._mixed += 1
+                if self._mixed <= _LISTED:
                     message = f"“{word}” mixes Latin and Cyrillic letters"
-                    log.warn("mixed-scripts", message, line=line, unit=item.id)
+                    self._log.warn("mixed-scripts", message, line=line, unit=item.id)
         if not isinstance(item, Concept) and item.state is not UnitState.CONFIRMED:
-            states[item.state.value] += 1
-            if line is not None and len(lines) < _LISTED:
-                lines.append(line)
-        yield item
-    if mixed > _LISTED:
-        message = f"{mixed - _LISTED} more words mix Latin and Cyrillic letters"
-        log.warn("mixed-scripts", message, line=None)
-    if states:
-        _warn_unconfirmed(states, lines, log)
+            self._states[item.state.value] += 1
+            if line is not None and len(self._lines) < _LISTED:
+                self._lines.append(line)
+
+    def noted(self, item: Item) -> Item:
+        """The same item, once it is noted."""
+        self.note(item)
+        return item
+
+    def close(self) -> None:
+        """Warn of what was counted."""
+        if self._mixed > _LISTED:
+            message = f"{self._mixed - _LISTED} more words mix Latin and Cyrillic letters"
+            self._log.warn("mixed-scripts", message, line=None)
+        if self._states:
+            _warn_unconfirmed(self._states, self._lines, self._log)
 
 
 def _warn_unconfirmed(states: Counter[str], lines: list[int], log: Log) -> None:

@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from iomgloss.errors import StorageError, UsageError
 from iomgloss.formats.base import Format, Log, Source, watched
-from iomgloss.formats.registry import FORMATS, format_named, format_of, reader
+from iomgloss.formats.registry import FORMATS, format_named, format_of, reader, transcriber
 from iomgloss.model import Concept, FileImport, Location
 from iomgloss.workspace.concept_intake import ConceptIntake
-from iomgloss.workspace.import_doubts import noting_doubts
+from iomgloss.workspace.import_doubts import Doubts
 from iomgloss.workspace.import_options import ImportOptions
 from iomgloss.workspace.unit_intake import UnitIntake
 from iomgloss.workspace.workspace import Workspace
@@ -25,9 +25,10 @@ def import_file(workspace: Workspace, path: Path, options: ImportOptions) -> Fil
     """Import one file wholly or not at all. Raises FormatError, UsageError, StorageError.
 
     A unit is a repeat when its id, languages, texts, codes and neighbours equal those of one
-    in the same memory. A concept is recognised by its id, else by its subject and terms; it is a
-    repeat when the one in the term base, written in the file's format, says the same. One that
-    says something else is rejected with what differs, or as ``options`` want it taken or kept.
+    in the same memory, which is given what the repeat has newer of dates and usage count. A concept
+    is recognised by its id, else by its subject and terms; it is a repeat when the one in the term
+    base, written in the file's format, says the same. One that says something else is rejected with
+    what differs, or as ``options`` want it taken or kept.
     """
     workspace.require_writable()
     row = format_named(options.format) if options.format else format_of(path)
@@ -49,29 +50,19 @@ def import_file(workspace: Workspace, path: Path, options: ImportOptions) -> Fil
                 log=Log(str(options.source_file)),
                 encoding=options.encoding,
             )
-        items = reader(row)(
-            Source(
-                stream=stream,
-                file=str(path),
-                log=log,
-                encoding=options.encoding,
-                source_language=options.source_language,
-                target_languages=options.target_languages,
-                kind=options.kind,
-                columns=options.columns,
-                header=options.header,
-                original=original,
-            )
+        source = Source(
+            stream=stream,
+            file=str(path),
+            log=log,
+            encoding=options.encoding,
+            source_language=options.source_language,
+            target_languages=options.target_languages,
+            kind=options.kind,
+            columns=options.columns,
+            header=options.header,
+            original=original,
         )
-        items = watched(items, stream, workspace.watch, f"Reading {path}")
-        items = noting_doubts(items, log)
-        first = next(items, None)
-        intake: UnitIntake | ConceptIntake
-        if isinstance(first, Concept):
-            intake = ConceptIntake(workspace, path, row, options, log)
-        else:
-            intake = UnitIntake(workspace, path, options, log)
-        intake.take(itertools.chain([] if first is None else [first], items))
+        intake = _take(workspace, path, options, row, source)
     report = FileImport(
         file=str(path),
         format=row.name,
@@ -115,3 +106,27 @@ def _opened(stack: ExitStack, path: Path) -> BinaryIO:
         return stack.enter_context(path.open("rb"))
     except OSError as error:
         raise StorageError.from_os(error, path, "read") from error
+
+
+def _take(
+    workspace: Workspace, path: Path, options: ImportOptions, row: Format, source: Source
+) -> UnitIntake | ConceptIntake:
+    """Take in what ``source`` holds."""
+    what, watch = f"Reading {path}", workspace.watch
+    doubts = Doubts(source.log)
+    transcribe = transcriber(row)
+    intake: UnitIntake | ConceptIntake
+    if transcribe is not None:
+        intake = UnitIntake(workspace, path, options, source.log)
+        written = transcribe(source, intake.mark, doubts.note)
+        intake.take_written(watched(written, source.stream, watch, what, every=1))
+    else:
+        items = map(doubts.noted, watched(reader(row)(source), source.stream, watch, what))
+        first = next(items, None)
+        if isinstance(first, Concept):
+            intake = ConceptIntake(workspace, path, row, options, source.log)
+        else:
+            intake = UnitIntake(workspace, path, options, source.log)
+        intake.take(itertools.chain([] if first is None else [first], items))
+    doubts.close()
+    return intake

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
-from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 
 import iomgloss
 from iomgloss.formats.base import Item, Log
-from iomgloss.formats.tmx import unit_text
+from iomgloss.formats.tmx import Written
+from iomgloss.memory.addition import add_new
 from iomgloss.memory.index import Memory
-from iomgloss.model import TranslationUnit
+from iomgloss.model import Provenance, TranslationUnit
 from iomgloss.workspace import history
 from iomgloss.workspace.import_options import ImportOptions
 from iomgloss.workspace.workspace import Workspace
@@ -26,57 +24,41 @@ class UnitIntake:
         stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
         name = options.memory or "".join(c if c.isalnum() or c in "._-" else "-" for c in stem)
         self.memory: Memory = workspace.memory(name.strip("-.") or "imported", new=True)
+        self.mark = Provenance(created=history.now(), created_by=options.change.who)
+        """The origin of units that say nothing of theirs."""
         self.read = self.added = 0
         self.languages: set[str] = set()
 
     def take(self, items: Iterator[Item]) -> None:
+        """Take in units from any format."""
+        self.take_written(self._written(items))
+
+    def take_written(self, written: Iterator[Written]) -> None:
+        """Take in units as a memory has them, those without an origin with that of ``mark``."""
         with self.memory.database.lock():
-            known: set[bytes] = set()
-            if self.memory.file.path.exists():
-                self.memory.mend()
-                known = {_fingerprint(unit) for unit in self.memory.file.units()}
-            fresh = self._fresh(items, known)
-            if self.options.dry_run:
-                for _ in fresh:
-                    pass
-                return
-            head = next(fresh, None)
-            if head is not None:
-                units = itertools.chain([head], fresh)
-                self.memory.file.append_whole(units, iomgloss.__version__)
+            self.memory.mend()
+            self.read, self.added = add_new(
+                self.memory.file,
+                self._noted(written),
+                self.mark,
+                iomgloss.__version__,
+                dry_run=self.options.dry_run,
+                watch=self.memory.watch,
+            )
 
-    def _fresh(self, items: Iterator[Item], known: set[bytes]) -> Iterator[TranslationUnit]:
+    def _noted(self, written: Iterator[Written]) -> Iterator[Written]:
+        for batch in written:
+            self.languages.update(map(bytes.decode, batch.languages))
+            yield batch
+
+    def _written(self, items: Iterator[Item]) -> Iterator[Written]:
         for item in items:
-            if not isinstance(item, TranslationUnit):
-                continue
-            line = item.location.line if item.location else None
-            try:
-                unit_text(item)
-            except ValueError as error:  # from a format that holds more than XML can
-                self.log.reject(f"{error}", line=line, unit=item.id)
-                continue
-            self.read += 1
-            self.languages |= {variant.language for variant in item.variants}
-            fingerprint = _fingerprint(item)
-            if fingerprint not in known:
-                known.add(fingerprint)
-                self.added += 1
-                yield self._marked(item)
-
-    def _marked(self, unit: TranslationUnit) -> TranslationUnit:
-        """A unit that says nothing of its origin is marked as the importer's, now."""
-        if unit.provenance.created or unit.provenance.created_by:
-            return unit
-        provenance = replace(
-            unit.provenance, created=history.now(), created_by=self.options.change.who
-        )
-        return replace(unit, provenance=provenance)
-
-
-def _fingerprint(unit: TranslationUnit) -> bytes:
-    """What makes a unit the same one again."""
-    variants = sorted(
-        (item.language, repr(item.segment.content), item.previous, item.next)
-        for item in unit.variants
-    )
-    return blake2b(repr((unit.id, variants)).encode("utf-8", "replace"), digest_size=16).digest()
+            if isinstance(item, TranslationUnit):
+                batch = Written()
+                try:
+                    batch.add(item, self.mark)
+                except ValueError as error:  # from a format that holds more than XML can
+                    line = item.location.line if item.location else None
+                    self.log.reject(f"{error}", line=line, unit=item.id)
+                else:
+                    yield batch

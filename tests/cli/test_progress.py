@@ -32,12 +32,13 @@ def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_longer_work_shows_a_bar_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = _clock(monkeypatch, 0.0, 0.5, 1.5)
+    shown = _clock(monkeypatch, 0.0, 2.0, 4.0)
     watch = progress.Progress()
-    watch("Reading x", 10, 100)
-    watch("Reading x", 50, 100)
-    watch("Reading x", 100, 100)
+    watch("Reading x", 0, 100_000_000)
+    watch("Reading x", 40_000_000, 100_000_000)
+    watch("Reading x", 100_000_000, 100_000_000)
     text = shown.getvalue()
     assert "Reading x" in text
+    assert "20.0 MB/s" in text
     assert "100%" in text
-    assert text.endswith("100%\x1b[?25h\n")
+    assert text.endswith("25.0 MB/s\x1b[?25h\n")
