@@ -14,7 +14,8 @@ TO_LATIN = {ord(pair[1]): pair[0] for pair in _PAIRS.split()}
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _CYRILLIC = r"[\u0400-\u052f]"
-_MIXED = re.compile(f"{_LATIN}{_CYRILLIC}|{_CYRILLIC}{_LATIN}")
+_MIXED = re.compile(f"{_LATIN}(?:(?={_CYRILLIC})|(?<={_CYRILLIC}{_LATIN}))")
+"""A Latin letter beside a Cyrillic one; a pattern that only one of both begins is quicker."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_LETTER = re.compile(_LATIN)
 _CYRILLIC_LETTER = re.compile(_CYRILLIC)
@@ -42,6 +43,6 @@ def _fold_word(word: str) -> str:
 
 def mixed_words(text: str) -> list[str]:
     """The words of ``text`` with a Latin letter beside a Cyrillic one, in order."""
-    if not _MIXED.search(text):
+    if text.isascii() or not _MIXED.search(text):
         return []
     return [word for word in _WORD.findall(text) if _MIXED.search(word)]

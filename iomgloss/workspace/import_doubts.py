@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,7 +11,6 @@ from iomgloss.text.scripts import mixed_words
 
 _LISTED = 100
 """Mixed words that are named one by one, with their lines."""
-_LATIN = re.compile("[A-Za-z]")
 
 
 class Doubts:
@@ -28,8 +26,6 @@ class Doubts:
         """Warn of the words of an item; remember its state."""
         line = item.location.line if item.location else None
         for text in _texts(item):
-            if text.isascii() or not _LATIN.search(text):  # most are
-                continue
             for word in mixed_words(text):
                 self._mixed += 1
                 if self._mixed <= _LISTED:

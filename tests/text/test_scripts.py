@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from iomgloss.text.scripts import TO_CYRILLIC, TO_LATIN, fold_lookalikes
+from iomgloss.text.scripts import TO_CYRILLIC, TO_LATIN, fold_lookalikes, mixed_words
 
 CYRILLIC_WORDS = ["на", "Международната", "миграция", "МОМ", "сътрудничество", "ѝ", "Кёльн", "х"]
 LATIN_WORDS = ["MOM", "IOM", "OPEC", "paco", "Ankara", "Xəzər", "caoxy", "a", "Bakı", "oʻzbek"]
@@ -79,3 +80,13 @@ def test_folding_keeps_offsets_and_is_final(text) -> None:
 def test_other_scripts_never_change(text) -> None:
     assume(not re.search(r"[\u0400-\u052f]", text))
     assert fold_lookalikes(text) == text
+
+
+@given(st.text("ab7 -éбвё", max_size=8))
+def test_mixed_words_are_those_with_neighbours_of_both_scripts(text: str) -> None:
+    def is_mixed(word: str) -> bool:
+        sides = ["latin" if letter in "abé" else "cyrillic" for letter in word]
+        return any(left != right for left, right in itertools.pairwise(sides))
+
+    words = re.findall(r"[^\W\d_]+", text)
+    assert mixed_words(text) == [word for word in words if is_mixed(word)]
