@@ -74,9 +74,11 @@ def command(
     """Take in FILES of other tools: memories and bilingual files as units, term bases as concepts,
     tables as either.
 
-    Each file is taken wholly or not at all. A concept that is there and says something else is
-    rejected with what differs, field by field, unless --update or --keep decide; nothing is removed
-    because a file does not have it. Exit code 1 when something was rejected.
+    Each file is taken wholly or not at all. A unit that the memory has already counts as a
+    duplicate; what it brings of newer dates and higher usage counts is kept. A concept that is
+    there and says something else is rejected with what differs, field by field, unless --update or
+    --keep decide; nothing is removed because a file does not have it. Exit code 1 when something
+    was rejected.
 
     \b
     Examples:

@@ -7,10 +7,10 @@ what is newer in their dates and counts goes to the unit that stays.
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -84,7 +84,7 @@ class _Addition:
     def add(self, texts: list[bytes]) -> None:
         self._draft.write([b"".join(texts)])
         end = self._starts.pop()
-        self._starts.extend(accumulate(map(len, texts), initial=end))
+        self._starts.extend(itertools.accumulate(map(len, texts), initial=end))
 
     def accept(self) -> None:
         self._draft.write([self._closing])
@@ -122,10 +122,11 @@ class _Edits:
         """In the order of the file."""
         if self._repeats.is_any_dated and self._repeats.known:
             yield from self._of_memory()
+        is_any_dated = self._repeats.is_any_dated
         for place, is_repeat in enumerate(self._repeats.is_repeat):
             if is_repeat:
                 yield self._starts[place], self._starts[place + 1], b""
-            elif self._repeats.is_any_dated:
+            elif is_any_dated:
                 later = self._texts(place + self._repeats.known)
                 text = merged(self._text(place), later, self._mark) if later else None
                 if text is not None:
@@ -156,18 +157,14 @@ def _edited(path: Path, end: int, edits: Iterator[Edit]) -> Iterator[bytes]:
     """The bytes of a file up to ``end``, edited."""
     done = 0
     with path.open("rb", buffering=_BLOCK) as stream:
-        for start, stop, text in edits:
-            yield from _between(stream, done, start)
-            yield text
+        for start, stop, text in itertools.chain(edits, [(end, end, b"")]):
+            while done < start and (block := stream.read(min(_BLOCK, start - done))):
+                done += len(block)
+                yield block
+            if text:
+                yield text
+            stream.read(stop - start)  # quicker than to seek
             done = stop
-        yield from _between(stream, done, end)
 
 
 _BLOCK = 1 << 18
-
-
-def _between(stream: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    if start < end:
-        stream.seek(start)
-        for done in range(start, end, _BLOCK):
-            yield stream.read(min(_BLOCK, end - done))

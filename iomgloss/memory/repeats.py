@@ -50,11 +50,11 @@ class Fingerprints:
                 continue
             last: dict[bytes, int] = {}
             for digest, number in zip(digests, numbers, strict=True):
-                place, is_dated = divmod(number, 2)
+                place = number >> 1
                 before = last.setdefault(digest, place)
                 if before != place and place >= known:
                     found.is_repeat[place - known] = True
-                    if is_dated:
+                    if number & 1:
                         found.follow(before, place)
                         last[digest] = place
         return found
