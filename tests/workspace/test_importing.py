@@ -174,3 +174,38 @@ def test_a_faulty_term_base_is_named_before_anything_is_imported(
     with pytest.raises(Exception, match=r"broken.toml:1:11: not valid TOML"):
         import_file(workspace, path, OPTIONS)
     assert _snapshot(folder) == before
+
+
+def test_a_repeat_leaves_its_newer_dates_and_count(workspace: Workspace, tmx: Path) -> None:
+    unit = '<tu><tuv xml:lang="en"><seg>one'
+    tmx.write_text(
+        TMX.replace(unit, '<tu changedate="20200101T000000Z"><tuv xml:lang="en"><seg>one', 1)
+    )
+    import_file(workspace, tmx, OPTIONS)
+    newer = 'changedate="20210101T000000Z" changeid="mira" usagecount="3"'
+    tmx.write_text(TMX.replace(unit, f"<tu {newer}><tuv xml:lang='en'><seg>one"))
+    report = import_file(workspace, tmx, OPTIONS)
+    assert (report.read, report.added, report.duplicates) == (3, 0, 2)
+    (unit_there,) = workspace.memory("in").file.units()
+    assert unit_there.provenance.created_by == "me"
+    assert unit_there.provenance.changed == "20210101T000000Z"
+    assert unit_there.provenance.changed_by == "mira"
+    assert unit_there.provenance.usage_count == 3
+    before = workspace.memory("in").path.read_bytes()
+    import_file(workspace, tmx, OPTIONS)
+    assert workspace.memory("in").path.read_bytes() == before
+
+
+def test_a_fault_on_the_last_line_of_a_long_file_stores_nothing(
+    workspace: Workspace, folder: Path, tmx: Path
+) -> None:
+    head, _, _ = TMX.partition("    <tu>")
+    lines = [
+        f'<tu><tuv xml:lang="en"><seg>{n}</seg></tuv><tuv xml:lang="bg"><seg>{n}</seg></tuv></tu>\n'
+        for n in range(9000)
+    ]
+    tmx.write_text(head + "".join(lines) + "</body></tmx")
+    before = _snapshot(folder)
+    with pytest.raises(FormatError, match=r"in\.tmx:9006:8: the file ends in the middle"):
+        import_file(workspace, tmx, OPTIONS)
+    assert _snapshot(folder) == before
