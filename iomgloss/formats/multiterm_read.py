@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from iomgloss.files.xml import Parser
 from iomgloss.formats import multiterm_fields as fields
 from iomgloss.formats.base import Item, Source, slug
 from iomgloss.formats.tbx_facts import keep
 from iomgloss.formats.tbx_names import tidy
-from iomgloss.formats.xml import Parser
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import Item, Log, Source, slug
 from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep
-from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,

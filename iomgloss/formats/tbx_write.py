@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from iomgloss.errors import FormatError, UsageError
+from iomgloss.files.xml import XML_LANG, attributes, escape
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import ExportOptions, Item
 from iomgloss.formats.tbx_forms import Category, Form, form_of
-from iomgloss.formats.xml import XML_LANG, attributes, escape
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,

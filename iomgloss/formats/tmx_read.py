@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats.base import Item, Log, Source
 from iomgloss.formats.tmx_names import OURS, PROVENANCE, UNIT_NAMES, VARIANT_NAMES
-from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     InlineCode,
     Location,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from iomgloss.formats.xml import forbidden_character
+from iomgloss.files.xml import forbidden_character
 from iomgloss.model import InlineCode, normalize_tag
 from iomgloss.model.content import TRANSPARENT, Content
 

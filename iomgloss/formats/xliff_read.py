@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats.base import Item, Log, Source
 from iomgloss.formats.xliff_content import Open, join, resolve, segments, split_pairs, tag_of
 from iomgloss.formats.xliff_names import OURS, PREFIXES, XLIFF_1_1, Found, is_generated
 from iomgloss.formats.xliff_notes import Metadata
 from iomgloss.formats.xliff_states import told_state, unit_properties
-from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     Location,
     Segment,

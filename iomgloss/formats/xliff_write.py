@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from iomgloss.errors import FormatError, UsageError
+from iomgloss.files.xml import XML_LANG, attribute, attributes, escape
 from iomgloss.formats import xliff_inline, xliff_inline2
 from iomgloss.formats.base import ExportOptions, Item
 from iomgloss.formats.xliff_names import (
@@ -31,7 +32,6 @@ from iomgloss.formats.xliff_states import (
     state_of,
     state_of_2,
 )
-from iomgloss.formats.xml import XML_LANG, attribute, attributes, escape
 from iomgloss.model import Location, Note, Property, TranslationUnit, Variant
 
 VERSIONS = ("1.2", "2.1")
