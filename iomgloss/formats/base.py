@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
-from iomgloss.model import Concept, Diagnostic, Location, Rejection, Severity, TranslationUnit
+from iomgloss.files.log import Log as Log
+from iomgloss.model import Concept, TranslationUnit
 
 Item = TranslationUnit | Concept
 AnyItem = TypeVar("AnyItem", TranslationUnit, Concept, Item)
@@ -35,31 +36,6 @@ def watched(
             watch(what, stream.tell(), size)
         yield item
     watch(what, size, size)
-
-
-class Log:
-    """Collects what a reader repaired, doubted or rejected in one file."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.warnings: list[Diagnostic] = []
-        self.rejected: list[Rejection] = []
-
-    def warn(self, name: str, message: str, *, line: int | None, unit: str | None = None) -> None:
-        """Note something repaired or doubtful; the item it concerns is taken."""
-        self.warnings.append(
-            Diagnostic(
-                code="F100",
-                name=name,
-                message=message,
-                severity=Severity.WARNING,
-                location=Location(file=self.file, line=line, unit=unit),
-            )
-        )
-
-    def reject(self, reason: str, *, line: int | None, unit: str | None = None) -> None:
-        """Note an item that cannot be taken."""
-        self.rejected.append(Rejection(line=line, unit=unit, reason=reason))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
