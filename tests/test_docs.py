@@ -61,7 +61,9 @@ def fences(path: Path, language: str) -> Iterator[str]:
 # ------------------------------------------------------------- generated pages
 
 
-@pytest.mark.parametrize("page", ["commands.md", "formats.md", "workspace.md", "recognition.md"])
+@pytest.mark.parametrize(
+    "page", ["commands.md", "formats.md", "workspace.md", "recognition.md", "documents.md"]
+)
 def test_generated_pages_are_current(page: str) -> None:
     assert text_of(DOCS / page) == build.pages()[DOCS / page], "run make docs"
 
