@@ -7,10 +7,9 @@ import re
 from iomgloss.documents.decoding import Lines
 from iomgloss.model import Block, BlockKind, Run
 
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-"""White space that HTML (§4.5 *ASCII whitespace*) and OpenDocument (§6.1.2) collapse. A no-break
-space is none."""
-_PARTS = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
+_PARTS = re.compile(r"[^ \t\r\n\f]++(?: [^ \t\r\n\f]++)*+|[ \t\r\n\f]++")
+"""Words with single blanks between them stand as they are. Other white space, as HTML (*ASCII
+whitespace*) and OpenDocument (part 3, 6.1.2) have it, is collapsed; a no-break space is none."""
 
 
 class Builder:
