@@ -34,7 +34,19 @@ from iomgloss.formats.registry import FORMATS
     show_default=True,
     help="Where concepts without one go.",
 )
-@click.option("--dry-run", is_flag=True, help="Do everything but store.")
+@click.option(
+    "--update", is_flag=True, help="Change concepts that differ to what the file says of them."
+)
+@click.option("--keep", is_flag=True, help="Leave concepts that differ as they are; no fault.")
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help="What a column of a table holds: bg=Термин, note=C, -=URL leaves it out.",
+)
+@click.option("--no-header", is_flag=True, help="The first row of a table names no columns.")
+@click.option("--dry-run", is_flag=True, help="Do everything but store; show what would change.")
 @change_options
 def command(
     files: tuple[Path, ...],
@@ -43,6 +55,10 @@ def command(
     kind: str | None,
     memory: str | None,
     subject: str,
+    update: bool,
+    keep: bool,
+    columns: tuple[str, ...],
+    no_header: bool,
     dry_run: bool,
     by: str | None,
     why: str | None,
@@ -51,10 +67,15 @@ def command(
     """Take in FILES of other tools: memories and bilingual files as units, term bases as concepts,
     tables as either.
 
-    Each file is taken wholly or not at all, and nothing that is there is overwritten. Exit code
-    1 when something was rejected.
+    Each file is taken wholly or not at all. A concept that is there and says something else is
+    rejected with what differs, field by field, unless --update or --keep decide; nothing is removed
+    because a file does not have it. Exit code 1 when something was rejected.
 
-    Example: iomgloss import client.tmx --memory client --dry-run
+    \b
+    Examples:
+      iomgloss import client.tmx --memory client --dry-run
+      iomgloss import edited.xlsx --update --dry-run
+      iomgloss import list.csv --map bg=Термин --map en=Превод --map note:bg=Бележка
     """
     from iomgloss.workspace.history import Change, user
     from iomgloss.workspace.importing import ImportOptions, import_file
@@ -69,6 +90,10 @@ def command(
         target_languages=settings.target,
         memory=memory,
         subject=subject,
+        update=update,
+        keep=keep,
+        columns=tuple(map(_column, columns)),
+        header=not no_header,
         dry_run=dry_run,
     )
     reports = []
@@ -81,7 +106,17 @@ def command(
 
             settings.show(json.dump(json.imports(reports)))
         else:
-            from iomgloss.reports import counts
+            from iomgloss.reports.imports import imports
 
-            settings.show(counts.imports(reports, dry_run=dry_run))
+            terminal = settings.terminal()
+            verbose = settings.verbose
+            settings.show(imports(reports, terminal, dry_run=dry_run, verbose=verbose))
     return 1 if any(report.rejected for report in reports) else 0
+
+
+def _column(told: str) -> tuple[str, str]:
+    """What a column holds, and which one it is."""
+    field, equals, column = told.partition("=")
+    if not equals or not field.strip() or not column.strip():
+        raise click.BadParameter(f"{told!r} is not of the form FIELD=COLUMN", param_hint="'--map'")
+    return field, column

@@ -83,6 +83,8 @@ class Archive:
                     f"{part.compress_size:,}",
                     "it may be a bomb: look into it, and save it anew",
                 )
+            if part.header_offset < 0:  # what zipfile makes of an archive without its beginning
+                self.refuse(f"the part {part.filename!r} is damaged", "get the whole file")
             if part.flag_bits & 1:
                 self.refuse(f"the {noun} has a password", "save it without one")
 

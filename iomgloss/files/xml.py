@@ -17,6 +17,9 @@ from iomgloss.model import Location
 MAX_DEPTH = 256
 MAX_TEXT = 10_000_000
 """Characters in one run of text."""
+MAX_MARKUP = 10_000_000
+"""Bytes of one tag, comment or processing instruction: expat holds it whole, and reads it again
+with every chunk."""
 CHUNK = 1 << 16
 XML_LANG = "xml:lang"
 
@@ -27,7 +30,10 @@ _CUT = {"no element found", "unclosed token", "unclosed CDATA section", "partial
 
 
 class Handler(Protocol):
-    """Receives the document. Names are ``local`` or ``{namespace}local``, attributes in order."""
+    """Receives the document. Names are ``local`` or ``{namespace}local``, attributes in order.
+
+    One that has ``instruction(target, data)`` too receives processing instructions.
+    """
 
     def start(self, name: str, attributes: list[tuple[str, str]]) -> None: ...
     def end(self, name: str) -> None: ...
@@ -54,6 +60,7 @@ class Parser:
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
+        parser.ProcessingInstructionHandler = getattr(handler, "instruction", None)
 
     @property
     def line(self) -> int:
@@ -81,9 +88,21 @@ class Parser:
                     location=Location(file=self.file, line=1, column=1),
                 ) from None
             self._fed += len(data)
+            if self._fed - max(self._parser.CurrentByteIndex, 0) > MAX_MARKUP + CHUNK:
+                self.fail(
+                    f"a tag, comment or instruction of more than {MAX_MARKUP:,} bytes",
+                    "no honest file does that",
+                )
             yield
             if not data:
                 return
+
+    def release(self) -> None:
+        """Let go of the handler, for whoever parses many small documents: a circle of references
+        would keep each parser and its buffer until the collector comes by."""
+        self._parser.StartElementHandler = self._parser.EndElementHandler = None
+        self._parser.CharacterDataHandler = self._parser.ProcessingInstructionHandler = None
+        self._parser.EntityDeclHandler = self._parser.SkippedEntityHandler = None
 
     def fail(self, message: str, hint: str | None = None) -> NoReturn:
         """Refuse the document at the present place."""

@@ -54,6 +54,10 @@ class Source:
     target_languages: tuple[str, ...] = ()
     kind: str | None = None
     """``terms`` or ``memory``, for formats that can hold either."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Of a table, as told by the user: what a column holds, and its name, letter or number."""
+    header: bool = True
+    """The first row of a table names its columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,8 @@ class Format:
     """``memory``, ``terms`` or both, the usual one first."""
     bilingual: bool = False
     """It is written for one source and one target language, never more."""
+    tabular: bool = False
+    """It has columns whose meaning can be told (`Source.columns`)."""
     read: str | None = None
     """``module:function``, imported when used. None: it is only written."""
     write: str | None = None

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from iomgloss.formats.base import Item, Source
-from iomgloss.formats.table import Table, refuse
+from iomgloss.formats.table import Table
 from iomgloss.formats.table_layouts import IATE_START
 from iomgloss.formats.table_read import items
+from iomgloss.formats.text import refuse
 
 _FIELD_LIMIT = 10_000_000
 _HEAD = 1 << 16
+_LONGEST_HEADER = 100
+"""Lines."""
 _DELIMITERS = "\t;,"
 
 
@@ -31,10 +35,16 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
         delimiter = first[4]
         skipped = 1
     else:
-        delimiter = max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", first).count)
+        head = [first]
+        while sum(line.count('"') for line in head) % 2 and len(head) < _LONGEST_HEADER:
+            following = next(lines, None)  # a quoted cell goes on in the next line
+            if following is None:
+                break
+            head.append(following)
+        delimiter = max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", "".join(head)).count)
         if first.startswith(IATE_START):
             delimiter = "|"
-        lines = _chained(first, lines)
+        lines = chain(head, lines)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1 + skipped
@@ -93,8 +103,3 @@ def _decoded(source: Source) -> Iterator[str]:
         source.log.warn(
             "no-last-newline", "the last line has no end; was the file cut off?", line=None
         )
-
-
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest

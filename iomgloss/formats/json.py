@@ -83,6 +83,7 @@ def _select(item: Item, options: ExportOptions) -> Item | None:
 def read(source: Source) -> Iterator[Item]:
     """Yield concepts and units. Raises FormatError where this is no JSON of ours."""
     version = None
+    source.log.stated.add("status")
     for key, line, value in elements(source):
         if version is None:
             version = value if key == "iomgloss" else None

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from iomgloss.formats.base import Source
-from iomgloss.formats.text import chunks, refuse
+from iomgloss.formats.text import HEAD, chunks, refuse
 
 LARGEST = 40_000_000
 """Characters of one item."""
+LONGEST = 10_000_000
+"""Characters of one text."""
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"[-+.eE0-9]*\Z")
 _LONE = re.compile("[\0\ud800-\udfff]")
@@ -74,8 +76,10 @@ class _Reader:
             self.peek()
             line = self.line
             key = self.value()
-            if not isinstance(key, str) or key in seen:
-                self.fail(f"the key {key!r} stands twice" if key in seen else "a key was expected")
+            if not isinstance(key, str):
+                self.fail("a key was expected")
+            if key in seen:
+                self.fail(f"the key {key!r} stands twice")
             seen.add(key)
             if self.next() != ":":
                 self.fail("a colon was expected")
@@ -123,6 +127,8 @@ class _Reader:
             else:
                 # A number at the end of what is there may go on.
                 if end < len(self.text) or not _NUMBER.match(self.text, self.at):
+                    if end - self.at > LONGEST:
+                        self._distrust(value)
                     self._pass(end)
                     return value
                 fault, place = "", end
@@ -137,13 +143,24 @@ class _Reader:
     def _more(self, count: int = 1) -> bool:
         """Take in more of the file, at most ``count`` pieces of it."""
         if len(self.text) - self.at > LARGEST:
-            self.fail(f"an item of more than {LARGEST} characters")
+            self.fail(f"an item of more than {LARGEST:,} characters")
+        count = min(count, LARGEST // HEAD)
         found = [piece for _, piece in zip(range(count), self.chunks, strict=False)]
         if found:
             self.text = self.text[self.at :] + "".join(found)
             self.begins -= self.at
             self.at = 0
         return bool(found)
+
+    def _distrust(self, value: Any) -> None:
+        """Refuse an item that is too large, or has a text that is."""
+        if isinstance(value, dict):
+            value = [*value, *value.values()]
+        if isinstance(value, list):
+            for item in value:
+                self._distrust(item)
+        elif isinstance(value, str) and len(value) > LONGEST:
+            self.fail(f"a text of more than {LONGEST:,} characters")
 
     def _pass(self, end: int) -> None:
         newlines = self.text.count("\n", self.at, end)

@@ -9,8 +9,9 @@ from typing import Any
 from iomgloss.files.xml import Parser
 from iomgloss.formats import multiterm_fields as fields
 from iomgloss.formats.base import Item, Source, slug
+from iomgloss.formats.tags import language_of
 from iomgloss.formats.tbx_facts import keep
-from iomgloss.formats.tbx_names import tidy
+from iomgloss.formats.tbx_names import tidy, tidy_term
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
@@ -154,6 +155,8 @@ class _Entry:
     def __init__(self, handler: _Handler, node: _Node) -> None:
         self.handler, self.node = handler, node
         self.id: str | None = None
+        self.named: str | None = None
+        """As the file names it; None where the id is made up."""
         self.subject: str | None = None
         self.process_status = ProcessStatus.APPROVED
         self.notes: list[str] = []
@@ -176,6 +179,7 @@ class _Entry:
             log = self.handler.source.log
             log.reject("the entry has no term", line=self.node.line, unit=self.id)
             return None
+        self.named = self.id
         identifier = self._identifier()
         kept = {tag: rest for tag, rest in sorted(self.section_extra.items()) if rest}
         if kept:
@@ -193,7 +197,7 @@ class _Entry:
                 for tag in sorted(self.sections, key=str.lower)
             ),
             extra=self.extra,
-            location=Location(file=self.handler.source.file, line=self.node.line, unit=identifier),
+            location=Location(file=self.handler.source.file, line=self.node.line, unit=self.named),
         )
 
     def _identifier(self) -> str:
@@ -266,14 +270,14 @@ class _Entry:
     def _language(self, node: _Node) -> str | None:
         for child in node.children:
             if child.name == "language":
-                given = child.attributes.get("lang") or child.attributes.get("locale") or ""
-                try:
-                    return normalize_tag(given)
-                except ValueError:
-                    named = given or child.attributes.get("type", "")
-                    what = f"{named!r} is no language tag"
+                log, named = self.handler.source.log, child.attributes.get("type", "")
+                given = child.attributes.get("lang") or child.attributes.get("locale") or named
+                tag = language_of(given, log, line=child.line, unit=self.id)
+                tag = tag or language_of(named, log, line=child.line, unit=self.id)
+                if tag is None:
+                    what = f"{given!r} is no language tag"
                     self._warn("language-tag", f"{what}; the section is left out", child)
-                    return None
+                return tag
         self._warn("language-tag", "a section names no language; it is left out", node)
         return None
 
@@ -283,7 +287,7 @@ class _Entry:
         notes: list[str] = []
         for child in node.children:
             if child.name == "term":
-                term["term"] = " ".join(child.text.split())
+                term["term"] = tidy_term(child.text)
                 extra |= child.attributes
                 continue
             found = _field(child)
@@ -297,7 +301,7 @@ class _Entry:
                 keep(extra, found.name, found.value)
             else:
                 _keep_rest(extra, found)
-        if not term.get("term"):
+        if not term.get("term", "").strip():
             self._warn("blank-term", f"a term in {language} is blank; it is left out", node)
             return None
         return TermSection(**term, note="\n".join(notes) or None, extra=extra)
@@ -336,6 +340,7 @@ class _Entry:
             self._warn("unknown-status", f"{found.text!r} is no status; taken as admitted", found)
             keep(extra, found.name, found.text)
         term["status"] = status or AdministrativeStatus.ADMITTED
+        self.handler.source.log.stated.add("status")
         return True
 
 

@@ -2,10 +2,10 @@
 
 Read: lines of fields parted by tabs; in a file called ``.csv`` by commas, with quotes. Lines that
 begin with ``#`` are comments. The languages must be told with ``-s`` and ``-t`` (ours are named in
-the first line). UTF-8; ``.txt`` and ``.tab`` are often in the encoding of a system
-(``--encoding cp1251``). Lines with the same source are one concept, as OmegaT shows them; comments
-become its note. A name that ends in ``.txt`` or ``.csv`` says too little: name the format with
-``--from omegat-glossary``.
+the first line). UTF-8; ``.txt`` and ``.tab`` are often in the encoding of a system (``--encoding
+cp1251``). Lines with the same source are one concept, as OmegaT shows them; comments become its
+note; at most 500,000 lines are read, as all are held. A name that ends in ``.txt`` or ``.csv`` says
+too little: name the format with ``--from omegat-glossary``.
 
 Written: tabs, UTF-8 without a byte order mark, no header but a comment: OmegaT reads it as
 ``.utf8`` and ``.txt``. A line for each pair of a source term and a target term of a concept.
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 
 from iomgloss.errors import UsageError
 from iomgloss.formats.base import ExportOptions, Item, Source, slug
-from iomgloss.formats.pairs import concept_losses, new_id, pair_of, section, term_losses
+from iomgloss.formats.pairs import concept_losses, hold, new_id, pair_of, section, term_losses
 from iomgloss.formats.text import encoded, lines, one_line, refuse
 from iomgloss.model import (
     AdministrativeStatus,
@@ -41,6 +41,7 @@ def read(source: Source) -> Iterator[Item]:
     told = source.target_languages
     pair = source.source_language, told[0] if len(told) == 1 else None
     groups: dict[str, tuple[int, list[str], list[str]]] = {}
+    held = 0
     commas = source.file.lower().endswith(".csv")
     for number, line in lines(source):
         if number == 1 and line.startswith(_OURS):
@@ -63,6 +64,8 @@ def read(source: Source) -> Iterator[Item]:
             continue
         if len(fields) > 3 and any(fields[3:]):
             source.log.warn("further-fields", "more than three fields; left out", line=number)
+        held += 1
+        hold(source, held, number)
         _, targets, comments = groups.setdefault(fields[0], (number, [], []))
         for field, kept in zip(fields[1:3], (targets, comments), strict=False):
             if field and field not in kept:
@@ -79,7 +82,7 @@ def read(source: Source) -> Iterator[Item]:
                 LanguageSection(language=tag, terms=tuple(TermSection(term=name) for name in terms))
                 for tag, terms in sorted(languages)
             ),
-            location=Location(file=source.file, line=number, unit=identifier),
+            location=Location(file=source.file, line=number),
         )
 
 

@@ -1,4 +1,4 @@
-"""What glossaries of one pair of languages share: ids, terms of a language, losses."""
+"""What glossaries that are tables share: ids, terms of a language, limits, losses."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ from collections import Counter
 from collections.abc import Collection
 
 from iomgloss.formats.base import Source
-from iomgloss.formats.text import one_line, tag_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import one_line, refuse
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,
     ProcessStatus,
     TermSection,
 )
+
+MOST = 500_000
+"""Lines of terms that are held at once: those of one concept may stand anywhere in the file."""
+
+
+def hold(source: Source, count: int, line: int) -> None:
+    """Refuse the line that is one too many."""
+    if count > MOST:
+        hint = "split the file, or make it TBX, which is read concept by concept"
+        refuse(source, f"more than {MOST:,} lines of terms", hint, line=line)
 
 
 def pair_of(source: Source, first: str, second: str) -> tuple[str, str] | None:

@@ -18,12 +18,16 @@ An entry with plural forms gives a unit for each form: ``msgid`` with ``msgstr[0
 text is decoded as the header says. A string that is not closed, an entry without ``msgstr``, an
 unknown escape: the file is refused (polib takes all of these in silence, so it only writes here).
 
+As terms, at most 500,000 entries are read; one text has at most 10,000,000 characters.
+
 Written: units (``--as memory``) or terms (``--as terms``) of one pair, in UTF-8, without any time
-stamp. Drafts and proposed terms are marked fuzzy; the document and the place in it stand in
-``#:``; a source text that occurs again gets the unit's or concept's id as its ``msgctxt``. Terms:
-each usable source term with the first usable target term; ``#:`` is the concept's id, ``#.`` its
-definition. Lost, and counted: inline codes, dates and authors, neighbours, ids, other properties;
-of terms everything but that.
+stamp. Drafts and proposed terms are marked fuzzy; the document and the place in it stand first in
+``#:`` (``-`` where there is none before places that were read); the second note is an extracted
+comment (``#.``). Units side by side that were plural forms of one entry are one again, with the
+forms that gettext has for the language, or more. A source text that occurs again gets the unit's or
+concept's id as its ``msgctxt``. Terms: each usable source term with the first usable target term;
+``#:`` is the concept's id, ``#.`` its definition. Lost, and counted: inline codes, dates and
+authors, neighbours, ids, other properties; of terms everything but that.
 """
 
 from iomgloss.formats.po_read import read

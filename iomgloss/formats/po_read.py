@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iomgloss.formats import tags
 from iomgloss.formats.base import Item, Source, slug
+from iomgloss.formats.pairs import hold
+from iomgloss.formats.po_plurals import FORM, NO_DOCUMENT
 from iomgloss.formats.po_syntax import Entry, header_fields, language_of, read_entries, refuse
 from iomgloss.model import (
     AdministrativeStatus,
@@ -69,10 +72,19 @@ class _Reader:
                 "name the pair: -s bg -t en",
                 line=1,
             )
-        self.seen: set[tuple[str | None, str | None]] = set()
+        wild = header.get("x-source-language", ""), header.get("language", "")
+        found = [language_of(tag) for tag in wild]
+        pair = self.source_language, self.target_language
+        self.tags = [
+            tags.original(tag, language) if read == language else None
+            for tag, read, language in zip(wild, found, pair, strict=True)
+        ]
+        """The languages as the header writes them, where that differs."""
+        self.seen: set[int] = set()
+        """Hashes of contexts and sources: the texts of a large catalogue are not held."""
 
     def _pick(self, value: str, told: str | None, side: str, option: str) -> str:
-        named = language_of(value) if value else None
+        named = tags.language_of(value, self.log, line=1) or language_of(value)
         if value and named is None:
             self.log.warn("language-tag", f"{value!r} in the header is no language tag", line=1)
         if named and told and named.lower() != told.lower():
@@ -92,7 +104,7 @@ class _Reader:
     def _forms(self, entry: Entry) -> Iterator[tuple[int | None, str, str]]:
         """Plural form, source, target of what can be taken; the rest is rejected."""
         source = entry.id or ""
-        key = (entry.context, entry.id)
+        key = hash((entry.context, entry.id))
         if key in self.seen:
             self.log.warn("repeated-entry", "the entry stands twice in the file", line=entry.line)
         self.seen.add(key)
@@ -119,7 +131,8 @@ class _Reader:
     def units(self, entry: Entry) -> Iterator[TranslationUnit]:
         document, position, references = None, None, entry.references
         if self.ours and references:
-            document, position = _place(references[0])
+            if references[0] != NO_DOCUMENT:
+                document, position = _place(references[0])
             references = references[1:]
         pairs = [
             ("msgctxt", [] if entry.context is None else [entry.context]),
@@ -131,11 +144,15 @@ class _Reader:
         properties = [Property(type=f"x-po-{name}", value=v) for name, vs in pairs for v in vs]
         kept = tuple(Note(text=text) for text in notes)
         for form, source, target in self._forms(entry):
-            plural = [] if form is None else [Property(type="x-po-plural-form", value=str(form))]
+            plural = [] if form is None else [Property(type=FORM, value=str(form))]
             yield TranslationUnit(
                 variants=(
-                    Variant(language=self.source_language, segment=Segment.of(source)),
-                    Variant(language=self.target_language, segment=Segment.of(target)),
+                    Variant(
+                        language=self.source_language, segment=Segment.of(source), tag=self.tags[0]
+                    ),
+                    Variant(
+                        language=self.target_language, segment=Segment.of(target), tag=self.tags[1]
+                    ),
                 ),
                 source_language=self.source_language,
                 document=document,
@@ -149,7 +166,8 @@ class _Reader:
     def concepts(self, entries: Iterator[Entry]) -> Iterator[Concept]:
         """Entries as concepts; in a file of ours those of one concept together."""
         grouped: dict[str, list[Entry]] = {}
-        for entry in entries:
+        for count, entry in enumerate(entries, start=1):
+            hold(self.source, count, entry.line)
             if self.ours and entry.references:
                 identifier = entry.references[0]
             else:
@@ -202,7 +220,9 @@ class _Reader:
                 )
                 for language, found in sorted(terms.items())
             ),
-            location=Location(file=self.source.file, line=first.line, unit=identifier),
+            location=Location(
+                file=self.source.file, line=first.line, unit=identifier if self.ours else None
+            ),
         )
 
 

@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO, NoReturn
 
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import Source
-from iomgloss.model import Location, normalize_tag
+from iomgloss.formats.tags import tag_of
+from iomgloss.model import Location
 
-_STRING = r'"(?:[^"\\]|\\.)*"'
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LINE = re.compile(
-    rf"\s*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*)?((?:{_STRING}\s*)+)"
+    rf"\s*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{{1,3}})\])?(?![^\"\s])\s*)?"
+    rf"((?:{_STRING}\s*)*)"
 )
 _STRINGS = re.compile(_STRING)
-_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
+_ESCAPE = re.compile(
+    r"\\([abfnrtv\\\"])|((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL
+)
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
 _PLAIN = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
 _CHARSET = re.compile(rb"charset=([^\s\"\\;]+)", re.IGNORECASE)
 _REFERENCE = re.compile("\u2068[^\u2069]+\u2069(?::\\d+)?|\\S+")
 """gettext puts names with blanks between isolates."""
 _HEAD = 1 << 16
+_LONGEST_LINE = 40_000_000
+"""Bytes."""
+_LONGEST = 10_000_000
+"""Characters of a text, its lines together."""
 
 
 def refuse(
@@ -49,11 +59,10 @@ class Entry:
         return self.context is not None or self.id is not None
 
 
-def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    """Numbered lines in the charset of the header."""
-    stream: BinaryIO = source.stream
-    head = stream.read(_HEAD)
-    stream.seek(0)
+def _encoding(source: Source) -> str:
+    """As told, else the charset of the header. Raises FormatError for an empty file too."""
+    head = source.stream.read(_HEAD)
+    source.stream.seek(0)
     if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\0"):
         refuse(source, "the file is empty", "get the whole file", line=1, column=1)
     encoding = source.encoding or _charset(head)
@@ -64,9 +73,17 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
             refuse(source, "a PO file cannot be in UTF-16", "save it as UTF-8")
     except (LookupError, ValueError):
         refuse(source, f"{encoding!r} is no known encoding", "name the right one: --encoding NAME")
+    return encoding
+
+
+def _lines(source: Source, encoding: str) -> Iterator[tuple[int, str]]:
+    """Numbered lines, without their ends."""
+    stream: BinaryIO = source.stream
     ended = True
     number = 0
-    for number, raw in enumerate(stream, start=1):
+    for number, raw in enumerate(iter(partial(stream.readline, _LONGEST_LINE), b""), start=1):
+        if len(raw) == _LONGEST_LINE:
+            refuse(source, *_endless(f"a line of more than {_LONGEST_LINE:,} bytes"), line=number)
         if number == 1 and raw.startswith(b"\xef\xbb\xbf"):
             source.log.warn("byte-order-mark", "a PO file has no byte order mark", line=1)
             raw = raw[3:]
@@ -91,6 +108,10 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
         )
 
 
+def _endless(what: str) -> tuple[str, str]:
+    return what, "see if another format fits: --from"
+
+
 def _charset(head: bytes) -> str:
     named = _CHARSET.search(head)
     if named is None or named.group(1) == b"CHARSET":  # a template
@@ -101,20 +122,25 @@ def _charset(head: bytes) -> str:
 class _Syntax:
     """Takes lines, gives entries."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, encoding: str) -> None:
+        self.source, self.encoding = source, encoding
         self.entry = Entry(0)
         self.target: str | int | None = None
         """Field or plural form that the next string belongs to."""
-        self.obsolete: list[int] = []
+        self.parts: list[str] = []
+        """Its strings so far."""
+        self.length = 0
+        self.obsolete = 0
+        self.first_obsolete = 0
 
     def comment(self, number: int, line: str) -> None:
         text = line.lstrip()
-        self.target = None
+        self.settle()
         entry, mark, rest = self.entry, text[1:2], text[2:].removeprefix(" ")
         if mark == "~":
             if re.match(r"#~\s*msgid\s", text):
-                self.obsolete.append(number)
+                self.obsolete += 1
+                self.first_obsolete = self.first_obsolete or number
             if not entry.has_begun:  # the comments above belong to what is obsolete
                 self.entry = Entry(number)
         elif mark == ".":
@@ -146,10 +172,12 @@ class _Syntax:
                 self._fail("msgstr[N] and msgid_plural go together", number)
             if index in entry.strings:
                 self._fail("a second translation of one entry", number)
-            entry.strings[index] = text
+            self.settle()
+            entry.strings[index] = ""
             self.target = index
         elif keyword:
             name = {"msgctxt": "context", "msgid": "id", "msgid_plural": "plural"}[keyword]
+            self.settle()
             if form is not None or getattr(entry, name) is not None:
                 self._fail(f"a second {keyword} before a msgstr", number)
             if (keyword == "msgid_plural" and entry.id is None) or (
@@ -158,21 +186,44 @@ class _Syntax:
                 self._fail(f"{keyword} in the wrong place", number)
             if not entry.has_begun:
                 entry.line = number
-            setattr(entry, name, text)
+            setattr(entry, name, "")
             self.target = name
-        elif isinstance(self.target, int):
-            entry.strings[self.target] += text
-        elif self.target is not None:
-            setattr(entry, self.target, getattr(entry, self.target) + text)
-        else:
+        elif self.target is None:
             self._fail("a string that belongs to nothing", number)
+        self.parts.append(text)
+        self.length += len(text)
+        if self.length > _LONGEST:
+            what = _endless(f"a text of more than {_LONGEST:,} characters")
+            refuse(self.source, *what, line=number)
+
+    def settle(self) -> None:
+        """Nothing follows that belongs to the present field."""
+        text = "".join(self.parts)
+        if isinstance(self.target, int):
+            self.entry.strings[self.target] = text
+        elif self.target is not None:
+            setattr(self.entry, self.target, text)
+        self.target, self.parts, self.length = None, [], 0
 
     def _unescape(self, text: str, number: int, column: int) -> str:
         def plain(found: re.Match[str]) -> str:
-            letter, octal, hexadecimal, unknown = found.groups()
+            letter, numbers, unknown = found.groups()
+            if letter:
+                return _PLAIN[letter]
+            at = column + found.start()
             if unknown:
-                self._fail(f"the escape \\{unknown} is unknown", number, column + found.start())
-            return _PLAIN[letter] if letter else chr(int(octal or hexadecimal, 8 if octal else 16))
+                self._fail(f"the escape \\{unknown} is unknown", number, at)
+            values = [
+                int(octal or hexadecimal, 8 if octal else 16)
+                for octal, hexadecimal in _BYTE.findall(numbers)
+            ]
+            try:
+                decoded = bytes(values).decode(self.encoding)
+            except ValueError:
+                self._fail(f"the escape {numbers} is not valid {self.encoding}", number, at)
+            if "\0" in decoded:
+                self._fail("a NUL character", number, at)
+            return decoded
 
         return _ESCAPE.sub(plain, text)
 
@@ -193,20 +244,23 @@ class _Syntax:
 
     def complete(self) -> Entry | None:
         """The entry that ends here, if one does."""
+        self.settle()
         entry = self.entry
         if not entry.strings:
             return None
-        self.entry, self.target = Entry(0), None
+        self.entry = Entry(0)
         return entry
 
 
 def read_entries(source: Source) -> Iterator[Entry]:
-    syntax = _Syntax(source)
+    """Yield the entries, the header's first. Raises FormatError where one is not well-formed."""
+    encoding = _encoding(source)
+    syntax = _Syntax(source, encoding)
     number = 0
-    for number, line in _lines(source):
+    for number, line in _lines(source, encoding):
         text = line.lstrip()
         if not text:
-            syntax.target = None
+            syntax.settle()
         if text.startswith(("#", "msgctxt", "msgid")) and (done := syntax.complete()):
             yield done
         if text.startswith("#"):
@@ -223,11 +277,11 @@ def read_entries(source: Source) -> Iterator[Entry]:
             line=number,
         )
     if syntax.obsolete:
-        count = len(syntax.obsolete)
+        count = syntax.obsolete
         source.log.warn(
             "obsolete-entries",
             f"{count} obsolete {'entry' if count == 1 else 'entries'} (#~) left out",
-            line=syntax.obsolete[0],
+            line=syntax.first_obsolete,
         )
 
 
@@ -243,7 +297,4 @@ def language_of(value: str) -> str | None:
     tag = base.split(".")[0]
     if modifier:
         tag += "-" + scripts.get(modifier.lower(), modifier)
-    try:
-        return normalize_tag(tag)
-    except ValueError:
-        return None
+    return tag_of(tag)

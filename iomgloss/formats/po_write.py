@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
 
 import polib
 
 from iomgloss.errors import FormatError, UsageError
 from iomgloss.formats.base import ExportOptions, Item
+from iomgloss.formats.po_plurals import FORM, NO_DOCUMENT, Entry, entries, form_of, rule
 from iomgloss.model import (
     Concept,
     Location,
@@ -22,6 +24,13 @@ from iomgloss.model import (
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What some readers take for the end of a line."""
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
+_PREVIOUS = re.compile(
+    r'(?:(?:msgctxt|msgid|msgid_plural)[ \t]+)?"[^"\\\n]*(?:\\.[^"\\\n]*)*"[ \t]*'
+)
+"""A line of a former source."""
+_KEYWORD = re.compile("^msg", re.MULTILINE)
+_IN_MEMORY = 16 << 20
+"""Bytes; the rest of a catalogue waits on the disk for its header, which counts plural forms."""
 
 
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
@@ -32,12 +41,18 @@ def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
         )
     kind = options.kind or "memory"
     writer = _Writer(options, options.source_language, options.target_languages[0])
-    yield writer.header(kind).encode()
-    for item in items:
-        if kind == "memory" and isinstance(item, TranslationUnit):
-            yield from writer.unit(item)
-        elif kind == "terms" and isinstance(item, Concept):
-            yield from writer.concept(item)
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
+        if kind == "memory":
+            units = (item for item in items if isinstance(item, TranslationUnit))
+            for entry in entries(units):
+                body.writelines(writer.entry(entry))
+        else:
+            for item in items:
+                if isinstance(item, Concept):
+                    body.writelines(writer.concept(item))
+        body.seek(0)
+        yield writer.header(kind).encode()
+        yield from iter(lambda: body.read(1 << 16), b"")
 
 
 class _Writer:
@@ -46,6 +61,7 @@ class _Writer:
         self.source, self.target = source, target
         self.written: dict[tuple[str | None, str], str] = {}
         """Context and source text → translation."""
+        self.plural_forms = 0
 
     def header(self, kind: str) -> str:
         pairs = {
@@ -54,57 +70,116 @@ class _Writer:
             "MIME-Version": "1.0",
             "Content-Type": "text/plain; charset=UTF-8",
             "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": self._plural_rule(),
             "X-Source-Language": self.source,
             "X-Generator": f"iomgloss {self.options.tool_version}".strip(),
         }
         if kind == "terms":
             pairs["X-Iomgloss-Kind"] = "terms"
-        text = "".join(f"{name}: {value}\n" for name, value in pairs.items())
+        text = "".join(f"{name}: {value}\n" for name, value in pairs.items() if value)
         return _text(polib.POEntry(msgid="", msgstr=text))
+
+    def _plural_rule(self) -> str:
+        """A language has its usual forms; a catalogue may have more, which no number asks for."""
+        if not self.plural_forms:
+            return ""
+        return f"nplurals={self.plural_forms}; plural={rule(self.target)[1]};"
 
     # ------------------------------------------------------------------------ units
 
-    def unit(self, unit: TranslationUnit) -> Iterator[bytes]:
-        """The entry of a unit, preceded by a blank line; nothing where PO cannot hold it."""
-        source, target = unit.variant(self.source), unit.variant(self.target)
-        if source is None or target is None or source is target:
-            self._lose("units without both languages")
+    def entry(self, units: Entry) -> Iterator[bytes]:
+        """The entry of a unit, or of the plural forms that units are, preceded by a blank line;
+        nothing where PO cannot hold it."""
+        if len(units) > 1 and not all(self._texts(unit) for unit in units):
+            for unit in units:
+                yield from self.entry((unit,))
             return
-        texts = self._aligned(source.text, target.text)
-        if not texts[0].strip() or not texts[1].strip():
+        unit = units[0]
+        pairs = [found for unit in units if (found := self._texts(unit))]
+        if not pairs:
+            has_both = self._pair(unit) is not None
+            self._lose(f"units without {'text in ' if has_both else ''}both languages")
+            return
+        sources = pairs[0][0], *([pairs[1][0]] if len(pairs) > 1 else [])
+        texts = self._aligned(*sources, *(target for _, target in pairs))
+        if not all(text.strip() for text in texts):
             self._lose("units without text in both languages")
             return
-        kept: dict[str, list[str]] = {"msgctxt": [], "reference": [], "flag": []}
-        for item in unit.properties:
-            name = item.type.removeprefix("x-po-")
-            if item.type.startswith("x-po-") and name in kept and item.language is None:
-                kept[name].append(item.value)
-            else:
-                self._lose("properties")
+        sources, targets = texts[: len(sources)], texts[len(sources) :]
+        kept = self._properties(units)
         context = kept["msgctxt"][0] if kept["msgctxt"] else None
-        if self._repeats(context, *texts):
+        told = "\0".join(targets)
+        if self._repeats(context, texts[0], told):
             return
-        context = self._context(context, *texts, unit.id)
-        comment = "\n".join(note.text for note in unit.notes)
-        self._unit_losses(unit)
+        context = self._context(context, texts[0], told, unit.id)
+        comment, *others = [note.text for note in unit.notes] or [""]
+        for item in units:
+            self._unit_losses(item)
         is_fuzzy = unit.state is not UnitState.CONFIRMED
         place = self._place(unit)
+        if not place and kept["reference"]:
+            place = [NO_DOCUMENT]
+        fields: dict[str, object] = {"msgid": texts[0]}
+        if len(units) == 1:
+            fields["msgstr"] = targets[0]
+        else:
+            fields |= {"msgid_plural": sources[1], "msgstr_plural": self._forms(units, targets)}
         yield self._entry(
             unit.location,
+            previous=kept["previous"],
             msgctxt=context,
-            msgid=texts[0],
-            msgstr=texts[1],
+            **fields,
             tcomment=_BREAKS.sub("\n", comment),
+            comment=_BREAKS.sub("\n", "\n".join(others)),
             occurrences=[(name, "") for name in [*place, *kept["reference"]]],
             flags=["fuzzy"] * is_fuzzy + kept["flag"],
         )
+
+    def _pair(self, unit: TranslationUnit) -> tuple[str, str] | None:
+        source, target = unit.variant(self.source), unit.variant(self.target)
+        if source is None or target is None or source is target:
+            return None
+        return source.text, target.text
+
+    def _texts(self, unit: TranslationUnit) -> tuple[str, str] | None:
+        """Source and target; None where there is no text in one of them."""
+        found = self._pair(unit)
+        return found if found and found[0].strip() and found[1].strip() else None
+
+    def _forms(self, units: Entry, targets: tuple[str, ...]) -> dict[int, str]:
+        """Translations by number, those that are missing blank."""
+        found = {form_of(unit) or 0: text for unit, text in zip(units, targets, strict=True)}
+        count = max(max(found) + 1, rule(self.target)[0])
+        self.plural_forms = max(self.plural_forms, count)
+        return {form: found.get(form, "") for form in range(count)}
+
+    def _properties(self, units: Entry) -> dict[str, list[str]]:
+        """What PO has a place for, by its name behind ``x-po-``; the rest is lost."""
+        kept: dict[str, list[str]] = {"msgctxt": [], "reference": [], "flag": [], "previous": []}
+        for item in units[0].properties:
+            name = item.type.removeprefix("x-po-")
+            known = item.type.startswith("x-po-") and name in kept and item.language is None
+            if known and name == "previous":
+                known = not kept[name] and all(
+                    _PREVIOUS.fullmatch(line) for line in item.value.split("\n")
+                )
+            if known:
+                kept[name].append(item.value)
+            elif item.type != FORM or len(units) == 1:
+                self._lose("properties")
+        return kept
 
     def _place(self, unit: TranslationUnit) -> list[str]:
         if unit.document is None:
             self._lose("positions", unit.position is not None)
             return []
         name = unit.document
-        if re.search("[\u2068\u2069\n]", name) or _BREAKS.search(name) or not name.strip():
+        if (
+            name == NO_DOCUMENT
+            or re.search("[\u2068\u2069\n]", name)
+            or _BREAKS.search(name)
+            or not name.strip()
+        ):
             self._lose("documents")
             return []
         if unit.position is not None:
@@ -116,14 +191,13 @@ class _Writer:
             number = ""
         return [f"\u2068{name}\u2069{number}" if re.search(r"\s", name) else name + number]
 
-    def _aligned(self, source: str, target: str) -> tuple[str, str]:
-        """gettext wants line breaks at the ends of both texts or of neither."""
-        first = source.startswith("\n"), target.startswith("\n")
-        last = source.endswith("\n"), target.endswith("\n")
-        if first[0] == first[1] and last[0] == last[1]:
-            return source, target
+    def _aligned(self, *texts: str) -> tuple[str, ...]:
+        """gettext wants line breaks at the ends of all texts of an entry or of none."""
+        ends = {(text.startswith("\n"), text.endswith("\n")) for text in texts}
+        if len(ends) == 1:
+            return texts
         self._lose("line breaks at the ends of segments")
-        return source.strip("\n"), target.strip("\n")
+        return tuple(text.strip("\n") for text in texts)
 
     def _repeats(self, context: str | None, source: str, target: str) -> bool:
         repeats = self.written.get((context, source)) == target
@@ -149,7 +223,7 @@ class _Writer:
         self._lose("reasons", unit.reason is not None)
         self._lose("attributes", len(unit.attributes))
         self._lose("dates and authors", unit.provenance != empty)
-        self._lose("separate notes", max(len(unit.notes) - 1, 0))
+        self._lose("separate notes", max(len(unit.notes) - 2, 0))
         self._lose("languages of notes", any(note.language for note in unit.notes))
         for variant in variants:
             if variant is None:
@@ -227,8 +301,13 @@ class _Writer:
 
     # ----------------------------------------------------------------------- pieces
 
-    def _entry(self, location: Location | None, **fields: object) -> bytes:
+    def _entry(
+        self, location: Location | None, previous: Iterable[str] = (), **fields: object
+    ) -> bytes:
         text = _text(polib.POEntry(**fields))
+        former = "".join(f"#| {line}\n" for item in previous for line in item.split("\n"))
+        # polib has former sources parsed, not as found
+        text = _KEYWORD.sub(lambda found: former + found.group(), text, count=1)
         unsafe = _UNSAFE.search(text)
         if unsafe:
             raise FormatError(

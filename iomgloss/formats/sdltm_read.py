@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import Item, Source
 from iomgloss.formats.sdltm_segment import segment
+from iomgloss.formats.tags import original, tag_of
 from iomgloss.model import (
     Location,
     Property,
@@ -21,7 +22,6 @@ from iomgloss.model import (
     TranslationUnit,
     UnitState,
     Variant,
-    normalize_tag,
 )
 
 _MAGIC = b"SQLite format 3\0"
@@ -149,7 +149,8 @@ def _unit(source: Source, values: dict[str, Any], pair: tuple[Any, Any]) -> Tran
             reason = f"its {which} segment cannot be read: {error.message}"
             source.log.reject(reason, line=None, unit=identifier)
             return None
-        language = _tag(known) or _tag(culture) or _tag(user)
+        tags = [tag for tag in (known, culture, user) if isinstance(tag, str) and tag_of(tag)]
+        language = tag_of(tags[0]) if tags else None
         if language is None:
             source.log.reject("no language is named", line=None, unit=identifier)
             return None
@@ -157,7 +158,8 @@ def _unit(source: Source, values: dict[str, Any], pair: tuple[Any, Any]) -> Tran
             reason = "no translation" if side else "no text"
             source.log.reject(reason, line=None, unit=identifier)
             return None
-        variants.append(Variant(language=language, segment=found))
+        tag = original(tags[0], language)
+        variants.append(Variant(language=language, segment=found, tag=tag))
     count = values.get("usage_counter")
     level = values.get("confirmation_level")
     user = values.get("last_used_user")
@@ -181,13 +183,6 @@ def _unit(source: Source, values: dict[str, Any], pair: tuple[Any, Any]) -> Tran
         ),
         location=Location(file=source.file, unit=identifier),
     )
-
-
-def _tag(tag: object) -> str | None:
-    try:
-        return normalize_tag(tag) if isinstance(tag, str) and tag else None
-    except ValueError:
-        return None
 
 
 def _text(value: object) -> str | None:

@@ -24,10 +24,14 @@ def segment(xml: str | bytes, file: str) -> tuple[Segment, str | None]:
     data = xml.encode("utf-8", "surrogatepass") if isinstance(xml, str) else bytes(xml)
     handler = _Handler()
     parser = handler.parser = Parser(file, handler)
-    for _ in parser.chunks(io.BytesIO(data)):
-        pass
-    if not handler.is_segment:
-        parser.fail("this is XML, but no segment")
+    try:
+        for _ in parser.chunks(io.BytesIO(data)):
+            pass
+        if not handler.is_segment:
+            parser.fail("this is XML, but no segment")
+    finally:
+        parser.release()
+        del handler.parser
     content: list[str | InlineCode] = []
     for part in handler.content:
         if isinstance(part, str) and content and isinstance(content[-1], str):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from iomgloss.formats.base import Log
+from iomgloss.formats.tags import language_named
 
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -33,38 +33,6 @@ _UNTERM = {
 }
 _MEMOQ = {"Entry_ID": "concept", "Entry_Subject": "subject", "Entry_Note": "concept_note"}
 _MEMOQ_TERM = ("language", "term", "status", "context", "definition")
-
-_LANGUAGES = dict(
-    pair.split("=")
-    for pair in (
-        "albanian=sq arabic=ar armenian=hy azerbaijani=az azeri=az belarusian=be bosnian=bs "
-        "bulgarian=bg chinese=zh croatian=hr czech=cs danish=da dutch=nl english=en estonian=et "
-        "finnish=fi french=fr georgian=ka german=de greek=el hebrew=he hindi=hi hungarian=hu "
-        "irish=ga italian=it japanese=ja kazakh=kk korean=ko kyrgyz=ky latvian=lv lithuanian=lt "
-        "macedonian=mk maltese=mt mongolian=mn norwegian=no persian=fa polish=pl portuguese=pt "
-        "romanian=ro russian=ru serbian=sr slovak=sk slovenian=sl spanish=es swedish=sv tajik=tg "
-        "turkish=tr turkmen=tk ukrainian=uk urdu=ur uzbek=uz vietnamese=vi"
-    ).split()
-)
-_COUNTRIES = dict(
-    pair.split("=")
-    for pair in (
-        "united_states=US usa=US us=US united_kingdom=GB uk=GB great_britain=GB canada=CA "
-        "australia=AU ireland=IE bulgaria=BG russia=RU germany=DE austria=AT switzerland=CH "
-        "france=FR belgium=BE spain=ES mexico=MX portugal=PT brazil=BR prc=CN china=CN taiwan=TW "
-        "latin=Latn cyrillic=Cyrl simplified=Hans traditional=Hant"
-    ).split()
-)
-
-
-def language_named(name: str) -> str | None:
-    """The tag for ``English``, ``English (United Kingdom)``, ``English_United_States``."""
-    plain = re.sub(r"[\W_]+", "_", re.sub(r"(?i)\s+term$", "", name.strip())).strip("_").lower()
-    language, _, country = plain.partition("_")
-    tag = _LANGUAGES.get(language)
-    if tag is None or not country:
-        return tag
-    return f"{tag}-{_COUNTRIES[country]}" if country in _COUNTRIES else None
 
 
 def adapted(names: list[str], rows: Rows, log: Log) -> tuple[list[str], Rows]:

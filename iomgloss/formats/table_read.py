@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iomgloss.formats.base import Item, slug
+from iomgloss.formats.pairs import hold
 from iomgloss.formats.table import Row, Table
 from iomgloss.formats.table_columns import CONCEPT_COLUMNS, TERM_COLUMNS, UNIT_COLUMNS, split
+from iomgloss.formats.tags import language_of, original
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
@@ -25,11 +27,15 @@ from iomgloss.model import (
     TranslationUnit,
     UnitState,
     Variant,
-    normalize_tag,
 )
 from iomgloss.model.status import GENDERS, NUMBERS, PARTS_OF_SPEECH, TERM_TYPES
 
-_WIDE_COLUMNS = {"concept", "id", "subject", "definition", "note"}
+_WIDE_COLUMNS = {"concept", "id", "subject", "note", "target", *CONCEPT_COLUMNS}
+_OF_LANGUAGE = tuple(
+    name for name in TERM_COLUMNS if name not in (*CONCEPT_COLUMNS, "language", "term", "note")
+)
+"""Columns of a table with a concept a row that speak of one language: the one they name
+(``context:bg``), else the source."""
 _VOCABULARY = {
     "part_of_speech": PARTS_OF_SPEECH,
     "gender": GENDERS,
@@ -48,6 +54,8 @@ def items(table: Table) -> Iterator[Item]:
     elif "term" in table.columns:
         yield from _terms(table)
     else:
+        if {"source", "target"} <= set(table.columns):
+            table.name_pair()
         yield from _wide(table)
 
 
@@ -59,6 +67,8 @@ class _Group:
     """The rows of a concept, as they come in."""
 
     line: int
+    is_named: bool = True
+    """The table says its id; else it is made up of a term."""
     values: dict[str, str] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     sections: dict[str, list[TermSection]] = field(default_factory=dict)
@@ -81,7 +91,11 @@ class _Group:
                 LanguageSection(language=key, terms=tuple(self.sections[key]))
                 for key in _sorted(self.sections)
             ),
-            location=Location(file=table.source.file, line=self.line, unit=identifier),
+            location=Location(
+                file=table.source.file,
+                line=self.line,
+                unit=identifier if self.is_named else None,
+            ),
         )
 
 
@@ -103,17 +117,21 @@ def _terms(table: Table) -> Iterator[Concept]:
     told = table.source.source_language
     if "language" not in table.columns and told is None:
         table.refuse("no column says the language", "add one called language, or say -s LANG")
+    columns = {name for name in table.columns if name in TERM_COLUMNS}
+    table.log.columns = columns | {f"x.{name}" for name in unknown}
     groups: dict[str, _Group] = {}
-    for row in table.rows():
+    for count, row in enumerate(table.rows(), start=1):
+        hold(table.source, count, row.line)
         term, tag = row.get("term"), row.get("language") or told
         identifier = row.get("concept")
-        language = _tag(tag)
+        language = language_of(tag, table.log, line=row.line, unit=identifier)
         if term is None or language is None:
             reason = "the row has no term" if term is None else f"{tag!r} is no language tag"
             table.log.reject(reason if tag else "the row has no language", line=row.line)
             continue
+        is_named = identifier is not None
         identifier = identifier or _new_id(slug(term), groups)
-        group = groups.setdefault(identifier, _Group(row.line))
+        group = groups.setdefault(identifier, _Group(row.line, is_named))
         for name in CONCEPT_COLUMNS[1:]:
             value = row.get(name)
             if value is not None and group.values.setdefault(name, value) != value:
@@ -177,13 +195,6 @@ def _term(table: Table, row: Row, term: str, unknown: list[str]) -> TermSection:
     )
 
 
-def _tag(tag: str | None) -> str | None:
-    try:
-        return normalize_tag(tag) if tag else None
-    except ValueError:
-        return None
-
-
 def _wide(table: Table) -> Iterator[Concept]:
     """A concept a row."""
     if not table.languages:
@@ -191,48 +202,66 @@ def _wide(table: Table) -> Iterator[Concept]:
             "no column is called term or after a language",
             "name the columns in the first row, such as bg and en",
         )
-    unknown = table.unknown({*_WIDE_COLUMNS, *table.languages})
+    main = table.source.source_language
+    main = main if main in table.languages else table.languages[0]
+    facts = _facts(table, main)
+    unknown = table.unknown({*_WIDE_COLUMNS, *table.languages, *facts})
+    columns = {"concept_note" if name == "note" else name for name in table.columns}
+    spoken = {f"{name}:{language}" for name, language in facts.values()}
+    table.log.columns = columns & {*CONCEPT_COLUMNS} | spoken | {f"x.{name}" for name in unknown}
     english = [name for name in table.languages if name.split("-")[0] == "en"]
     groups: dict[str, _Group] = {}
     for row in table.rows():
-        group = _Group(row.line)
-        extra = {name: value for name in unknown if (value := row.get(name))}
-        for language in table.languages:
-            words = split(row.cells[language])
-            if words:
-                group.sections[language] = [
-                    TermSection(
-                        term=word,
-                        status=AdministrativeStatus.ADMITTED
-                        if rank
-                        else AdministrativeStatus.PREFERRED,
-                    )
-                    for rank, word in enumerate(words)
-                ]
-        if not group.sections:
+        words = {tag: found for tag in table.languages if (found := split(row.cells[tag]))}
+        if not words:
             table.log.reject("the row has no term", line=row.line)
             continue
         named = row.get("concept") or row.get("id")
-        first = next(name for name in (*english, *table.languages) if name in group.sections)
         if named is not None and named in groups:
             table.log.reject(f"the concept {named!r} stands twice", line=row.line, unit=named)
             continue
-        identifier = named or _new_id(slug(group.sections[first][0].term), groups)
-        if extra:
+        group = _Group(row.line, named is not None)
+        for language in table.languages:
+            cells = {name: row.cells[at] for at, (name, tag) in facts.items() if tag == language}
+            _add(table, group, Row(row.line, cells), language, words.get(language, ()))
+        first = next(name for name in (*english, *table.languages) if name in words)
+        if extra := {name: value for name in unknown if (value := row.get(name))}:
             head, *rest = group.sections[first]
-            group.sections[first] = [_with_extra(head, extra), *rest]
-        pairs = (("subject", "subject"), ("concept_note", "note"))
-        group.values = {key: value for key, name in pairs if (value := row.get(name))}
-        definition = row.get("definition")
-        if definition is not None:
-            language = table.source.source_language or table.languages[0]
-            group.definitions[language] = Definition(language=language, text=definition)
-        groups[identifier] = group
+            group.sections[first] = [replace(head, extra={**head.extra, **extra}), *rest]
+        identifier = named or _new_id(slug(words[first][0]), groups)
+        group.values = {name: value for name in CONCEPT_COLUMNS if (value := row.get(name))}
+        if note := row.get("note"):
+            group.values.setdefault("concept_note", note)
+        groups[identifier] = _Group(row.line, named is not None)  # its id only: the rest may go
         yield group.concept(table, identifier)
 
 
-def _with_extra(term: TermSection, extra: dict[str, str]) -> TermSection:
-    return TermSection(term=term.term, status=term.status, extra=extra)
+def _facts(table: Table, main: str) -> dict[str, tuple[str, str]]:
+    """Column → field and language, of those that speak of one language."""
+    found = {}
+    for column in table.columns:
+        name, _, tag = column.rpartition(":")
+        if column in _OF_LANGUAGE:
+            found[column] = column, main
+        elif name and tag in table.languages:
+            found[column] = name, tag
+    return found
+
+
+def _add(table: Table, group: _Group, row: Row, language: str, words: tuple[str, ...]) -> None:
+    """The terms of a cell, the first preferred; what the row says of its language is that one's."""
+    given = {name: cell for name, cell in row.cells.items() if cell.strip()}
+    definition, source = row.get("definition"), row.get("definition_source")
+    if definition is not None:
+        group.definitions[language] = Definition(language=language, text=definition, source=source)
+    if words:
+        usual = {"status": AdministrativeStatus.PREFERRED.value}
+        head = _term(table, Row(row.line, usual | given), words[0], [])
+        group.sections[language] = [head, *(TermSection(term=word) for word in words[1:])]
+    elif left := given.keys() - {"definition", "definition_source"}:
+        names = ", ".join(sorted(left))
+        message = f"{names} of {language} without a term; left out"
+        table.log.warn("no-term", message, line=row.line)
 
 
 # --------------------------------------------------------------------------- units
@@ -263,7 +292,11 @@ def _units(table: Table) -> Iterator[TranslationUnit]:
     for row in table.rows():
         identifier = row.get("id")
         variants = tuple(
-            Variant(language=language, segment=Segment.of(row.cells[name]))
+            Variant(
+                language=language,
+                segment=Segment.of(row.cells[name]),
+                tag=original(table.tags.get(name), language),
+            )
             for name, language in columns.items()
             if row.get(name) is not None
         )

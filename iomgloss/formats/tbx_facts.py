@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class Node:
     attributes: dict[str, str]
     line: int
     content: list[str | Node] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """Of ``extra``, what our processing instruction says."""
 
     @property
     def children(self) -> Iterator[Node]:
@@ -99,6 +101,19 @@ def fact_of(node: Node) -> Fact:
 def _merge(into: dict[str, Any], facts: Iterable[Fact]) -> None:
     for fact in facts:
         keep(into, fact.category, fact.value)
+
+
+def restore(extra: dict[str, Any], kept: Mapping[str, Any]) -> list[str]:
+    """Put what we kept in the place of what its elements say of it; the names of those data
+    categories that somebody has changed since stay, and are returned."""
+    changed = []
+    for key, value in kept.items():
+        wanted = {names.V3_WORDS.get(text, text) for text in names.texts(value)}
+        if set(names.texts(extra.get(key, []))) <= wanted | set(names.texts(value)):
+            extra[key] = value
+        else:
+            changed.append(key)
+    return changed
 
 
 def keep(extra: dict[str, Any], key: str, value: Any) -> None:

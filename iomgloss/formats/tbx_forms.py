@@ -49,6 +49,11 @@ _CATEGORIES_2019 = _CATEGORIES | {
     "termLocation": Category("termNote", "t", tuple(_LOCATIONS.split())),
     "xGraphic": Category("xref", "cs"),
 }
+CATEGORIES = frozenset(_CATEGORIES_2019) | {
+    *("partOfSpeech", "grammaticalGender", "grammaticalNumber", "termType", "processStatus"),
+    *("register", "date", "responsibility", "term", "id"),
+}
+"""What is known of TBX: the data categories of TBX-Basic, and what the model has a field for."""
 _MIN = {
     "administrativeStatus",
     "customerSubset",

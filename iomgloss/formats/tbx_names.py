@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from iomgloss.model import AdministrativeStatus, status
+
+INSTRUCTION = "iomgloss"
+"""Target of the processing instruction that holds, as JSON, the data categories of an element that
+the written form of TBX has no full place for. Other tools pass over it."""
 
 RELATIONS = ("broader", "narrower", "related", "confusable")
 
@@ -36,6 +43,9 @@ STATUSES = {
     AdministrativeStatus.FORBIDDEN: "deprecatedTerm-admn-sts",
 }
 
+FORBIDDEN_NOTE = "This term must not be used."
+"""Makes a deprecated term a forbidden one, which TBX has no word for."""
+
 _STATUS_WORDS = {
     **{status.value: status for status in AdministrativeStatus},
     "obsolete": AdministrativeStatus.SUPERSEDED,
@@ -50,6 +60,17 @@ def status_of(value: str) -> AdministrativeStatus | None:
     """The status called ``value`` in any of TBX's ways; None for an unknown one."""
     word = value.strip().lower().removesuffix("-admn-sts").removesuffix("term")
     return _STATUS_WORDS.get(word)
+
+
+V3_WORDS = {"creation": "origination"}
+"""Of transactionType: V4 → v1.2.1."""
+
+
+def texts(values: Any) -> list[str]:
+    """The texts of a data category as it stands in ``extra``: one value, or a list."""
+    found = values if isinstance(values, list) else [values]
+    plain = (item.get("text") if isinstance(item, Mapping) else item for item in found)
+    return [item for item in plain if isinstance(item, str)]
 
 
 # ------------------------------------------------------------------------- ids
@@ -85,9 +106,28 @@ def from_xml_id(name: str) -> str:
 
 # ------------------------------------------------------------------ white space
 
-_WRAPPED = re.compile(r"\s*\n[ \t]+")
+_BLANKS = " \t\r\n"
+"""The white space of XML 1.0 (production S); no-break spaces and C1 controls are text."""
+_WRAPPED = re.compile(f"[{_BLANKS}]*\n[ \t]+")
+_RUN = re.compile(f"[{_BLANKS}]+")
 
 
 def tidy(text: str) -> str:
     """``text`` without the indentation that pretty-printed XML puts into it."""
-    return _WRAPPED.sub(" ", text.strip())
+    return _WRAPPED.sub(" ", text.strip(_BLANKS))
+
+
+def tidy_term(text: str) -> str:
+    """``text`` on one line, its words parted by single spaces."""
+    return _RUN.sub(" ", text).strip(" ")
+
+
+def is_date(text: str) -> bool:
+    """As XML Schema has dates and times: ``2020-01-31``, ``2020-01-31T12:00:00Z``."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

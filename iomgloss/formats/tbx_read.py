@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import Item, Log, Source, slug
-from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep
+from iomgloss.formats.json_model import check
+from iomgloss.formats.tags import language_of
+from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep, restore
+from iomgloss.formats.tbx_forms import CATEGORIES
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,
@@ -18,7 +22,6 @@ from iomgloss.model import (
     Location,
     ProcessStatus,
     TermSection,
-    normalize_tag,
 )
 
 _ROOTS = {"martif", "tbx", "TBX"}
@@ -82,6 +85,9 @@ class _Handler:
     def end(self, name: str) -> None:
         if self.stack:
             node = self.stack.pop()
+            if node.name == "date" and not names.is_date(node.text):
+                message = f"the date {node.text!r} is not YYYY-MM-DD; kept"
+                self.log.warn("bad-date", message, line=node.line)
             if not self.stack:
                 concept = _Entry(self, node).concept()
                 if concept:
@@ -90,6 +96,20 @@ class _Handler:
     def text(self, data: str) -> None:
         if self.stack:
             self.stack[-1].content.append(data)
+
+    def instruction(self, target: str, data: str) -> None:
+        if not self.stack or target != names.INSTRUCTION:
+            return
+        try:
+            found = json.loads(data)
+            check(found, names.INSTRUCTION)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict):
+            self.stack[-1].kept = found
+        else:
+            message = f"the instruction {names.INSTRUCTION} is not as it was written; left out"
+            self.log.warn("instruction", message, line=self.parser.line)
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         self.has_root = True
@@ -105,11 +125,8 @@ class _Handler:
             )
         self.language = self.tag(attributes.get(XML_LANG)) or self.language
 
-    def tag(self, tag: str | None) -> str | None:
-        try:
-            return normalize_tag(tag) if tag else None
-        except ValueError:
-            return None
+    def tag(self, tag: str | None, line: int | None = None) -> str | None:
+        return language_of(tag, self.log, line=line or self.parser.line)
 
     def unique(self, wanted: str) -> str:
         number, identifier = 1, wanted
@@ -150,6 +167,7 @@ class _Entry:
             self.handler.log.reject("the entry has no term", line=self.node.line, unit=self.id)
             return None
         identifier = self._identifier()
+        self._restore(self.node)
         if self.section_extra:
             self.extra["languages"] = dict(sorted(self.section_extra.items()))
         return Concept(
@@ -164,8 +182,25 @@ class _Entry:
                 for key in _sorted(self.sections)
             ),
             extra=self.extra,
-            location=Location(file=self.handler.source.file, line=self.node.line, unit=identifier),
+            location=Location(
+                file=self.handler.source.file,
+                line=self.node.line,
+                unit=identifier if self.given else None,
+            ),
         )
+
+    def _restore(self, node: Node) -> None:
+        """What our processing instruction says of the concept, and of languages without terms."""
+        lone = node.kept.pop("languages", None)
+        for language, rest in lone.items() if isinstance(lone, dict) else ():
+            if isinstance(rest, dict):
+                self.section_extra.setdefault(language, {}).update(rest)
+        self._take_kept(self.extra, node)
+
+    def _take_kept(self, extra: dict[str, Any], node: Node) -> None:
+        for category in restore(extra, node.kept):
+            what = f"{category} was changed since it was exported; what was kept of it is left out"
+            self._warn("changed", what, node)
 
     def _identifier(self) -> str:
         if self.id is None:
@@ -190,12 +225,12 @@ class _Entry:
             case "note" if not fact.rest:
                 self.notes.append(fact.text)
             case "definition":
-                own = self.handler.tag(fact.rest.pop(XML_LANG, None))
+                own = self.handler.tag(fact.rest.pop(XML_LANG, None), fact.line)
                 self._definition(fact, own or self.handler.language or "und")
             case "processStatus":
                 self.process_status = _process_status(fact, self.extra)
             case _ if not self._relation(fact):
-                keep(self.extra, fact.category, fact.value)
+                self._unmodelled(self.extra, fact)
 
     def _relation(self, fact: Fact) -> bool:
         """Take a cross-reference to another concept."""
@@ -228,6 +263,17 @@ class _Entry:
         if not rest:
             del self.section_extra[language]
 
+    def _unmodelled(self, extra: dict[str, Any], fact: Fact) -> None:
+        """Keep what the model has no field for; what TBX-Basic does not know either is doubted."""
+        if fact.category not in CATEGORIES:
+            self.handler.log.warn_once(
+                "unknown-category",
+                f"{fact.category!r} is no data category of TBX-Basic; kept",
+                line=fact.line,
+                unit=self.id,
+            )
+        keep(extra, fact.category, fact.value)
+
     def _rest(self, extra: dict[str, Any], fact: Fact) -> None:
         """Keep what stood beside a value that was taken."""
         if fact.rest:
@@ -239,7 +285,7 @@ class _Entry:
         given = node.attributes.get(XML_LANG)
         if given is None and (given := node.attributes.get("lang")) is not None:
             self._warn("plain-lang", "lang stands for xml:lang", node)
-        language = self.handler.tag(given)
+        language = self.handler.tag(given, node.line)
         if language is None:
             what = f"{given!r} is no language tag" if given else "a section names no language"
             self._warn("language-tag", f"{what}; it is left out", node)
@@ -261,7 +307,8 @@ class _Entry:
                 elif fact.category == "subjectField" and self.subject is None:
                     self.subject = fact.text
                 elif not self._relation(fact):
-                    keep(extra, fact.category, fact.value)
+                    self._unmodelled(extra, fact)
+        self._take_kept(self.section_extra.setdefault(language, {}), node)
         if not self.section_extra.get(language):
             self.section_extra.pop(language, None)
         if not terms:
@@ -277,7 +324,7 @@ class _Entry:
         notes: list[str] = []
         for child in _flat(node):
             if child.name == "term":
-                found["term"] = " ".join(child.raw.split())
+                found["term"] = names.tidy_term(child.raw)
                 continue
             fact = fact_of(child)
             if fact.category == "note" and not fact.rest:
@@ -286,14 +333,19 @@ class _Entry:
                 self._definition(fact, language)
             else:
                 self._term_fact(fact, found, extra)
-        if not found.get("term"):
+        self._take_kept(extra, node)
+        if not found.get("term", "").strip():
             self._warn("blank-term", f"a term in {language} is blank; it is left out", node)
             return None
+        if found.get("status") is AdministrativeStatus.DEPRECATED and names.FORBIDDEN_NOTE in notes:
+            found["status"] = AdministrativeStatus.FORBIDDEN
+            notes.remove(names.FORBIDDEN_NOTE)
         return TermSection(**found, note="\n".join(notes) or None, extra=extra)
 
     def _term_fact(self, fact: Fact, found: dict[str, Any], extra: dict[str, Any]) -> None:
         category = fact.category
         if category == "administrativeStatus" and "status" not in found:
+            self.handler.log.stated.add("status")
             status = names.status_of(fact.text)
             if status is None:
                 self._warn("unknown-status", f"{fact.text!r} is no status; taken as admitted", fact)
@@ -322,7 +374,7 @@ class _Entry:
                 fact.rest["source"], source = source, None
             found["context"] = Attestation(text=fact.text, source=source)
         else:
-            keep(extra, category, fact.value)
+            self._unmodelled(extra, fact)
             return
         self._rest(extra, fact)
 

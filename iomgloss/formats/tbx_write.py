@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from iomgloss.errors import FormatError, UsageError
 from iomgloss.files.xml import XML_LANG, attributes, escape
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import ExportOptions, Item
-from iomgloss.formats.tbx_forms import Category, Form, form_of
+from iomgloss.formats.tbx_forms import Form, form_of
+from iomgloss.formats.tbx_values import Values, instruction
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,
@@ -23,11 +22,6 @@ from iomgloss.model import (
     TermSection,
     compatible,
 )
-
-_FORBIDDEN_NOTE = "This term must not be used."
-
-
-_LINK = re.compile(r"https?://\S+")
 
 
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
@@ -43,7 +37,8 @@ def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
             "there is no concept to write, and a TBX file cannot be empty",
             hint="choose other languages, or a wider subset",
         )
-    writer = _Writer(form, options, frozenset(concept.id for concept, _ in chosen))
+    ids = frozenset(concept.id for concept, _ in chosen)
+    writer = _Writer(form, options, ids)
     tool = escape(f"iomgloss {options.tool_version}".strip())
     yield form.head.replace("{tool}", tool).encode()
     for concept, sections in chosen:
@@ -72,12 +67,10 @@ def _sections(concept: Concept, options: ExportOptions) -> list[LanguageSection]
     ]
 
 
-class _Writer:
+class _Writer(Values):
     def __init__(self, form: Form, options: ExportOptions, ids: frozenset[str]) -> None:
-        self.form = form
-        self.losses = options.losses
+        super().__init__(form, options.losses, ids)
         self.all_languages = not options.target_languages
-        self.concept_ids = ids
         self.reserved = {names.to_xml_id(identifier) for identifier in ids}
         self.used: set[str] = set()
         """XML ids that stand in the file."""
@@ -90,36 +83,41 @@ class _Writer:
         lines = [f"      <{self.form.entry}{self._id(concept.id)}>\n"]
         pad = " " * 8
         if concept.subject is not None:
-            lines.append(self._element(pad, "descrip", "subjectField", concept.subject))
+            lines.append(self.element(pad, "descrip", "subjectField", concept.subject))
         if self.all_languages:
             lines += self._lone_definitions(pad, concept, languages)
         lines += self._relations(pad, concept)
-        lines += self._extra(pad, own, "c")
+        kept: dict[str, Any] = {}
+        lines += self.extra(pad, own, "c", kept)
         if concept.note is not None:
-            lines.append(f"{pad}<note>{self._text(concept.note)}</note>\n")
+            lines.append(f"{pad}<note>{self.text(concept.note)}</note>\n")
         for section in sections:
             lines.append(
                 f"{pad}<{self.form.section}{attributes([(XML_LANG, section.language)])}>\n"
             )
             if section.language in by_language:
                 lines.append(self._definition(pad + "  ", by_language[section.language]))
-            lines += self._extra(pad + "  ", section_extra.get(section.language, {}), "s")
+            rest: dict[str, Any] = {}
+            lines += self.extra(pad + "  ", section_extra.get(section.language, {}), "s", rest)
             lines += [self._term(pad + "  ", term) for term in section.terms]
+            lines.append(instruction(pad + "  ", rest))
             lines.append(f"{pad}</{self.form.section}>\n")
         if self.all_languages:
-            for language, rest in section_extra.items():
-                if language not in languages:
-                    self._lose("imported data categories", len(rest))
+            lone = {tag: rest for tag, rest in section_extra.items() if tag not in languages}
+            self.lose("imported data categories", sum(map(len, lone.values())))
+            if lone:
+                kept["languages"] = lone
+        lines.append(instruction(pad, kept))
         if concept.process_status is not ProcessStatus.APPROVED:
-            self._lose("process status of concepts")
-        self._lose("aliases", len(concept.aliases))
+            self.lose("process status of concepts")
+        self.lose("aliases", len(concept.aliases))
         return "".join(lines) + f"      </{self.form.entry}>\n"
 
     def _relations(self, pad: str, concept: Concept) -> Iterator[str]:
         for kind in names.RELATIONS:
             for target in getattr(concept, kind):
                 if target not in self.concept_ids:
-                    self._lose("relations to concepts that are not in the file")
+                    self.lose("relations to concepts that are not in the file")
                     continue
                 name = names.to_xml_id(target)
                 text = escape(f"{kind}: {target}")
@@ -133,26 +131,10 @@ class _Writer:
             if self.form.holds_language("descrip"):
                 yield self._definition(pad, definition, language=definition.language)
             else:
-                self._lose("definitions in languages without terms")
+                self.lose("definitions in languages without terms")
 
     def _definition(self, pad: str, item: Definition, *, language: str | None = None) -> str:
-        return self._with_source(pad, "definition", item.text, item.source, language=language)
-
-    def _with_source(
-        self,
-        pad: str,
-        category: str,
-        text: str,
-        source: str | None,
-        *,
-        language: str | None = None,
-        target: str | None = None,
-    ) -> str:
-        main = self.form.element(
-            "descrip", category, self._text(text), language=language, target=target
-        )
-        more = "" if source is None else self._element(pad + "  ", "admin", "source", source)
-        return f"{pad}<descripGrp>\n{pad}  {main}\n{more}{pad}</descripGrp>\n"
+        return self.with_source(pad, "definition", item.text, item.source, language=language)
 
     # ------------------------------------------------------------------------ terms
 
@@ -160,32 +142,33 @@ class _Writer:
         inner = pad + "  "
         extra = dict(term.extra)
         given = extra.pop("id", None)
-        lines = [f"{pad}<{self.form.term}{self._id(given, required=False) if given else ''}>\n"]
+        own_id = self._id(given, required=False) if given else ""
+        kept: dict[str, Any] = {"id": given} if given and not own_id else {}
+        lines = [f"{pad}<{self.form.term}{own_id}>\n"]
         lines.append(f"{inner}<term>{escape(term.term)}</term>\n")
-        if " ".join(term.term.split()) != term.term:
-            self._lose("white space of terms")
+        if names.tidy_term(term.term) != term.term:
+            self.lose("white space of terms")
         lines += [
-            self._element(inner, "termNote", "administrativeStatus", names.STATUSES[term.status]),
+            self.element(inner, "termNote", "administrativeStatus", names.STATUSES[term.status]),
             *self._picked(inner, "partOfSpeech", term.part_of_speech, self.form.parts_of_speech),
             *self._picked(inner, "grammaticalGender", term.gender, names.GENDERS),
             *self._picked(inner, "termType", term.type, names.TYPES),
         ]
         if term.region is not None:
-            lines.append(self._element(inner, "termNote", "geographicalUsage", term.region))
-        lines += self._extra(inner, extra, "t", "termNote")
+            lines.append(self.element(inner, "termNote", "geographicalUsage", term.region))
+        lines += self.extra(inner, extra, "t", kept, "termNote")
         if term.context is not None:
-            lines.append(
-                self._with_source(inner, "context", term.context.text, term.context.source)
-            )
+            lines.append(self.with_source(inner, "context", term.context.text, term.context.source))
         if term.source is not None:
-            lines.append(self._element(inner, "admin", "source", term.source))
-        lines += self._extra(inner, extra, "t", "")
+            lines.append(self.element(inner, "admin", "source", term.source))
+        lines += self.extra(inner, extra, "t", kept, "")
         if term.status is AdministrativeStatus.FORBIDDEN:
-            lines.append(f"{inner}<note>{_FORBIDDEN_NOTE}</note>\n")
-            self._lose("forbidden status (written as deprecated)")
+            lines.append(f"{inner}<note>{names.FORBIDDEN_NOTE}</note>\n")
+            self.lose("forbidden status (written as deprecated)")
         if term.note is not None:
-            lines.append(f"{inner}<note>{self._text(term.note)}</note>\n")
+            lines.append(f"{inner}<note>{self.text(term.note)}</note>\n")
         self._term_losses(term)
+        lines.append(instruction(inner, kept))
         return "".join(lines) + f"{pad}</{self.form.term}>\n"
 
     def _picked(
@@ -194,122 +177,26 @@ class _Writer:
         if value is None:
             return
         if value in values:
-            yield self._element(pad, "termNote", category, values[value])
+            yield self.element(pad, "termNote", category, values[value])
         else:
-            self._lose(f"values that {category} does not have")
+            self.lose(f"values that {category} does not have")
 
     def _term_losses(self, term: TermSection) -> None:
         if term.process_status is not ProcessStatus.APPROVED:
-            self._lose("process status of terms")
+            self.lose("process status of terms")
         if term.part_of_speech == "proper-noun":
             written = self.form.parts_of_speech["proper-noun"]
-            self._lose("proper nouns (written as nouns)", written == "noun")
-        self._lose("grammatical number", term.number is not None)
-        self._lose("register", term.register is not None)
-        self._lose("match rule", isinstance(term.match, MatchRule))
-        self._lose("inflected forms", len(term.forms))
-        self._lose("do-not-translate flag", term.do_not_translate)
-
-    # ------------------------------------------------------------------------ extra
-
-    def _extra(
-        self, pad: str, extra: Mapping[str, Any], level: str, element: str | None = None
-    ) -> Iterator[str]:
-        """What an import left. ``element``: "termNote" or "" for all others; None for all."""
-        for key, values in extra.items():
-            known = self.form.categories.get(key)
-            is_note = known is not None and known.element == "termNote"
-            if element is not None and is_note != (element == "termNote"):
-                continue
-            for value in values if isinstance(values, list) else [values]:
-                text = self._value(pad, key, known, value) if known else None
-                if text is None or known is None or level not in known.levels:
-                    self._lose("imported data categories")
-                else:
-                    yield text
-
-    def _value(self, pad: str, key: str, known: Category, value: Any) -> str | None:
-        """One value as an element; None where TBX-Basic has no place for it."""
-        table = dict(value) if isinstance(value, Mapping) else {"text": value}
-        text, target = table.pop("text", None), table.pop("target", None)
-        if not isinstance(text, str) or not (target is None or isinstance(target, str)):
-            return None
-        if key == "transactionType":
-            return self._transaction(pad, known, text, table)
-        source = table.pop("source", None) if known.element == "descrip" else None
-        has_own = XML_LANG in table
-        language = table.pop(XML_LANG, None) if self.form.holds_language(known.element) else None
-        if not all(item is None or isinstance(item, str) for item in (source, language)):
-            return None
-        if known.values and text not in known.values:
-            return None
-        if key == "definition" and has_own and language is None:
-            return None  # it would pass for one in another language
-        if known.element == "xref":
-            if target is None or (self.form.strict and not _LINK.fullmatch(target)):
-                return None
-        elif target is not None:
-            target = self._target(target)
-        if known.element == "ref" and self.form.modules and target is None:
-            return None
-        self._lose("imported data categories", len(table))
-        if source is not None:
-            return self._with_source(pad, key, text, source, language=language, target=target)
-        kind = None if known.element == "note" else key
-        element = self.form.element(
-            known.element, kind, self._text(text), language=language, target=target
-        )
-        return f"{pad}{element}\n"
-
-    def _target(self, target: str) -> str | None:
-        identifier = names.from_xml_id(target.removeprefix("#"))
-        if identifier in self.concept_ids:
-            return names.to_xml_id(identifier)
-        self._lose("references to what is not in the file")
-        return None
-
-    def _transaction(
-        self, pad: str, known: Category, text: str, table: dict[str, Any]
-    ) -> str | None:
-        text = "origination" if text == "creation" else text
-        if text not in known.values:
-            return None
-        date, who = table.pop("date", None), table.pop("responsibility", None)
-        lines = [
-            f"{pad}<transacGrp>\n",
-            self._element(pad + "  ", "transac", "transactionType", text),
-        ]
-        if isinstance(date, str) and _is_date(date):
-            if "T" in date and not self.form.strict:
-                self._lose("times of day")
-                date = date[:10]
-            lines.append(f"{pad}  <date>{escape(date)}</date>\n")
-        elif date is not None:
-            self._lose("imported data categories")
-        if isinstance(who, Mapping):
-            self._lose("references to what is not in the file", "target" in who)
-            who = who.get("text")
-        if isinstance(who, str):
-            lines.append(self._element(pad + "  ", "transacNote", "responsibility", who))
-        elif who is not None:
-            self._lose("imported data categories")
-        self._lose("imported data categories", len(table))
-        return "".join(lines) + f"{pad}</transacGrp>\n"
-
-    # ------------------------------------------------------------------------ pieces
-
-    def _element(self, pad: str, name: str, category: str, text: str) -> str:
-        return f"{pad}{self.form.element(name, category, self._text(text))}\n"
-
-    def _text(self, text: str) -> str:
-        if names.tidy(text) != text:
-            self._lose("white space of texts")
-        return escape(text)
+            self.lose("proper nouns (written as nouns)", written == "noun")
+        self.lose("grammatical number", term.number is not None)
+        self.lose("register", term.register is not None)
+        self.lose("match rule", isinstance(term.match, MatchRule))
+        self.lose("inflected forms", len(term.forms))
+        self.lose("do-not-translate flag", term.do_not_translate)
 
     def _id(self, identifier: object, *, required: bool = True) -> str:
         name = names.to_xml_id(str(identifier))
         if name in self.used or (not required and str(identifier) in self.concept_ids):
-            self._lose("repeated ids")
+            self.lose("repeated ids")
             if not (required and self.form.strict):
                 return ""
             number = 2
@@ -318,18 +205,3 @@ class _Writer:
             name = free
         self.used.add(name)
         return attributes([("id", name)])
-
-    def _lose(self, what: str, count: int = 1) -> None:
-        if count:
-            self.losses[what] += int(count)
-
-
-def _is_date(text: str) -> bool:
-    """As XML Schema has dates and times: ``2020-01-31``, ``2020-01-31T12:00:00Z``."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import Source
-from iomgloss.model import Location, normalize_tag
+from iomgloss.model import Location
 
 HEAD = 1 << 16
 LONGEST = 10_000_000
@@ -87,7 +87,7 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
         if len(rest) > LONGEST:
             refuse(
                 source,
-                f"a line of more than {LONGEST} characters",
+                f"a line of more than {LONGEST:,} characters",
                 "see if another format fits: --from",
                 line=number + 1,
             )
@@ -96,14 +96,6 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
             "no-last-newline", "the last line has no end; was the file cut off?", line=number + 1
         )
         yield number + 1, rest.removesuffix("\r")
-
-
-def tag_of(text: str) -> str | None:
-    """A language tag as found in the wild, ``BG-01`` for ``bg`` among them."""
-    try:
-        return normalize_tag(re.sub(r"[-_]01$", "", text.strip()))
-    except ValueError:
-        return None
 
 
 def one_line(text: str) -> str:

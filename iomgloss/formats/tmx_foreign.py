@@ -12,6 +12,8 @@ _NATIVE = frozenset("bpt ept ph it hi sub ut".split())
 _BEGIN = frozenset({"bpt", "bx", "sc"})
 _END = frozenset({"ept", "ex", "ec"})
 _PAIR = frozenset({"g", "pc"})
+_SAID = frozenset({"id", "rid", "i", "startRef", "dataStart", "dataEnd", "isolated"})
+"""Attributes that only join codes, and native code."""
 
 
 def as_tmx(unit: TranslationUnit, losses: Counter[str]) -> TranslationUnit:
@@ -57,7 +59,8 @@ class _Segment:
                 index = (("i", str(self.number)),)
                 pairs = dict(item.attributes)
                 first, last = (_code(pairs.get(name, "")) for name in ("dataStart", "dataEnd"))
-                made.append(InlineCode(kind="bpt", attributes=index, content=first))
+                attributes = (*index, *self._type(item))
+                made.append(InlineCode(kind="bpt", attributes=attributes, content=first))
                 made += self.content(item.content)
                 made.append(InlineCode(kind="ept", attributes=index, content=last))
             elif item.kind == "mrk":
@@ -68,24 +71,38 @@ class _Segment:
             elif not _is_foreign(item):
                 made.append(item)
             elif item.kind == "hi":
-                made.append(replace(item, content=_joined(self.content(item.content))))
+                content = _joined(self.content(item.content))
+                made.append(replace(item, attributes=self._type(item), content=content))
             else:
                 made.append(self._one(item, _key(item) in paired))
         return made
 
     def _one(self, code: InlineCode, is_paired: bool) -> InlineCode:
-        key, inner = _key(code), self._native(code.content)
+        key, inner, kind = _key(code), self._native(code.content), self._type(code)
         if code.kind in _BEGIN and is_paired:
             self.number += 1
             self.open[key] = str(self.number)
-            return InlineCode(kind="bpt", attributes=(("i", self.open[key]),), content=inner)
+            attributes = (("i", self.open[key]), *kind)
+            return InlineCode(kind="bpt", attributes=attributes, content=inner)
         if code.kind in _END and key in self.open:
             return InlineCode(kind="ept", attributes=(("i", self.open.pop(key)),), content=inner)
         if code.kind in _BEGIN | _END | {"it"}:
             is_end = code.kind in _END or dict(code.attributes).get("pos") in ("close", "end")
             position = (("pos", "end" if is_end else "begin"),)
-            return InlineCode(kind="it", attributes=position, content=inner)
-        return InlineCode(kind="ph", content=inner)
+            return InlineCode(kind="it", attributes=(*position, *kind), content=inner)
+        return InlineCode(kind="ph", attributes=kind, content=inner)
+
+    def _type(self, code: InlineCode) -> tuple[tuple[str, str], ...]:
+        """The attribute that TMX has too; those that it has not are counted, but for numbers, which
+        are given anew, and native code, which is the content."""
+        pairs = dict(code.attributes)
+        said = {*_SAID, "pos"} if code.kind in _BEGIN | _END | {"it"} else _SAID
+        kept = next((name for name in ("ctype", "type") if name in pairs), None)
+        if code.kind in _END:
+            kept = None
+        if lost := sum(name not in said and name != kept for name in pairs):
+            self.losses["attributes of inline codes"] += lost
+        return () if kept is None else (("type", pairs[kept]),)
 
     def _native(self, parts: Content) -> Content:
         made: list[str | InlineCode] = []

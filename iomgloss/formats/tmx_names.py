@@ -3,7 +3,7 @@
 OURS = "x-iomgloss-"
 """Prefix of the properties that hold what TMX has no place for."""
 UNIT_NAMES = ("document", "position", "state", "reason")
-VARIANT_NAMES = ("previous", "next")
+VARIANT_NAMES = ("previous", "next", "tag")
 """Their names behind it, for a unit and for a variant."""
 PROVENANCE = {
     "creationdate": "created",
@@ -14,3 +14,4 @@ PROVENANCE = {
     "usagecount": "usage_count",
 }
 """TMX attribute → field of `iomgloss.model.Provenance`."""
+VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4")

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 
 from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats.base import Item, Log, Source
-from iomgloss.formats.tmx_names import OURS, PROVENANCE, UNIT_NAMES, VARIANT_NAMES
+from iomgloss.formats.tags import language_of, original
+from iomgloss.formats.tmx_names import OURS, PROVENANCE, UNIT_NAMES, VARIANT_NAMES, VERSIONS
 from iomgloss.model import (
     InlineCode,
     Location,
@@ -20,7 +21,6 @@ from iomgloss.model import (
     TranslationUnit,
     UnitState,
     Variant,
-    normalize_tag,
 )
 
 _DATE = re.compile(r"\d{8}T\d{6}Z")
@@ -82,10 +82,12 @@ class _Handler:
             self.variant, self.segment = _Open(name, attributes, []), None
             self.variant_properties, self.variant_notes = [], []
         elif name == "header":
-            found = dict(attributes).get("srclang", "*all*")
-            self.header_language = None if found == "*all*" else self._language(found)
+            self.header_language = self._source_language(dict(attributes).get("srclang"))
         elif name == "tmx":
             self.is_tmx = True
+            version = dict(attributes).get("version", "")
+            if version not in VERSIONS:
+                self._warn("version", f"version {version!r} is none of TMX; read as 1.4")
 
     def text(self, data: str) -> None:
         if self.stack:
@@ -122,7 +124,8 @@ class _Handler:
         tag = done.get(XML_LANG)
         if tag is None and (tag := done.get("lang")) is not None:
             self._warn("plain-lang", "lang stands for xml:lang")
-        language = self._language(tag) if tag else None
+        unit_id = self.unit.get("tuid") if self.unit else None
+        language = language_of(tag, self.log, line=self.parser.line, unit=unit_id)
         if language is None:
             self.fault = f"{tag!r} is no language tag" if tag else "a variant without a language"
         elif self.segment is None:
@@ -136,6 +139,7 @@ class _Handler:
                 Variant(
                     language=language,
                     segment=self.segment,
+                    tag=original(tag, language) or ours.get("tag"),
                     previous=ours.get("previous"),
                     next=ours.get("next"),
                     provenance=provenance,
@@ -155,12 +159,12 @@ class _Handler:
         ours, properties = _split(self.properties, UNIT_NAMES)
         provenance, rest = self._provenance(done.attributes)
         declared = done.get("srclang")
-        own = self._language(declared) if declared and declared != "*all*" else None
+        source = self._source_language(declared) if declared else self.header_language
         self.units.append(
             TranslationUnit(
                 id=unit_id,
                 variants=tuple(self.variants),
-                source_language=own or self.header_language,
+                source_language=source,
                 document=ours.get("document"),
                 position=int(ours["position"]) if ours.get("position", "").isdecimal() else None,
                 state=self._state(ours.get("state")),
@@ -172,6 +176,18 @@ class _Handler:
                 location=Location(file=self.log.file, line=self.line, unit=unit_id),
             )
         )
+
+    def _source_language(self, tag: str | None) -> str | None:
+        """None for ``*all*``: any language may be the source."""
+        if tag == "*all*":
+            return None
+        if not tag:
+            self._warn("srclang", "the header does not name the source language (srclang)")
+            return None
+        language = language_of(tag, self.log, line=self.parser.line)
+        if language is None:
+            self._warn("language-tag", f"srclang {tag!r} is no language tag; left out")
+        return language
 
     def _state(self, value: str | None) -> UnitState:
         try:
@@ -197,12 +213,6 @@ class _Handler:
                     self._warn("bad-date", f"{name} {value!r} is not YYYYMMDDThhmmssZ; kept")
                 found[field] = value
         return Provenance(**found), rest
-
-    def _language(self, tag: str) -> str | None:
-        try:
-            return normalize_tag(tag)
-        except ValueError:
-            return None
 
     def _warn(self, name: str, message: str) -> None:
         unit_id = self.unit.get("tuid") if self.unit else None

@@ -92,9 +92,15 @@ def unit_text(unit: TranslationUnit) -> str:
         _metadata("      ", unit.notes, unit.properties, ours),
     ]
     for variant in unit.variants:
-        own = {"previous": variant.previous, "next": variant.next}
+        found = variant.tag or ""
+        is_same = found.lower() == variant.language.lower()  # and what other tools take for a tag
+        own = {
+            "previous": variant.previous,
+            "next": variant.next,
+            "tag": variant.tag if not is_same else None,
+        }
         tags: list[tuple[str, object]] = [
-            (XML_LANG, variant.language),
+            (XML_LANG, found if is_same else variant.language),
             *variant.attributes,
             *_provenance_pairs(variant.provenance),
         ]

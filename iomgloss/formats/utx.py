@@ -14,6 +14,8 @@ concept of its own. ``-`` and empty cells say nothing. Columns called ``term:bg`
 ``forbidden``     forbidden
 ================  ==================================
 
+At most 500,000 rows are read: a concept's may stand anywhere, so they are held.
+
 Other columns and values are kept in ``extra`` of the target term; further properties of the header
 are warned of.
 

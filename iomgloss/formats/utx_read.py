@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from iomgloss.formats.base import Item, Source, slug
-from iomgloss.formats.pairs import new_id, pair_of
-from iomgloss.formats.text import lines, refuse, tag_of
+from iomgloss.formats.pairs import hold, new_id, pair_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import lines, refuse
 from iomgloss.formats.utx_names import PARTS, STATUSES
 from iomgloss.model import Concept, LanguageSection, Location, TermSection
 
@@ -34,6 +35,8 @@ class _Columns:
 @dataclass(slots=True)
 class _Group:
     line: int
+    named: str | None
+    """Its id as the file has it; None where it is made up."""
     languages: dict[str, list[TermSection]] = field(default_factory=dict)
 
     def add(self, language: str, term: TermSection) -> bool:
@@ -52,6 +55,7 @@ def read(source: Source) -> Iterator[Item]:
     columns: _Columns | None = None
     groups: dict[str, _Group] = {}
     taken: set[str] = set()
+    held = 0
     for number, line in lines(source):
         if number == 1:
             pair = _languages(source, line)
@@ -63,6 +67,8 @@ def read(source: Source) -> Iterator[Item]:
         elif line.strip():
             if columns is None:
                 columns = _columns(source, header, pair, number)
+            held += 1
+            hold(source, held, number)
             _row(source, columns, number, line, groups, taken)
     if columns is None:
         _columns(source, header, pair, header[0] if header else 1)
@@ -73,7 +79,7 @@ def read(source: Source) -> Iterator[Item]:
                 LanguageSection(language=tag, terms=tuple(group.languages[tag]))
                 for tag in sorted(group.languages, key=str.lower)
             ),
-            location=Location(file=source.file, line=group.line, unit=identifier),
+            location=Location(file=source.file, line=group.line, unit=group.named),
         )
 
 
@@ -133,6 +139,7 @@ def _columns(
         elif key in ("concept id", "conceptid", "concept_id"):
             concept = position
         elif key in ("term status", "status") and "tgt" in sides:
+            source.log.stated |= {"status", "process_status"}
             facts[sides["tgt"], "status"] = position
         elif key == "comment" and "tgt" in sides:
             facts[sides["tgt"], "comment"] = position
@@ -175,13 +182,14 @@ def _row(
         source.log.reject("no translation" if found else "the row has no term", line=number)
         return
     named = cells[columns.concept] if columns.concept is not None else ""
-    if named and named != "-":
+    named = "" if named == "-" else named
+    if named:
         taken.add(named)
         identifier = named
     else:
         english = next((tag for tag in found if tag.split("-")[0] == "en"), next(iter(found)))
         identifier = new_id(slug(found[english]), taken)
-    group = groups.setdefault(identifier, _Group(number))
+    group = groups.setdefault(identifier, _Group(number, named or None))
     last = list(found)[-1]
     others = {name: cells[at] for name, at in columns.others.items() if cells[at] not in ("", "-")}
     for tag, text in found.items():

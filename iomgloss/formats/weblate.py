@@ -20,7 +20,8 @@ from typing import Any
 
 from iomgloss.formats.base import ExportOptions, Item, Source
 from iomgloss.formats.json_items import elements, is_text
-from iomgloss.formats.text import encoded, refuse, tag_of
+from iomgloss.formats.tags import original, tag_of
+from iomgloss.formats.text import encoded, refuse
 from iomgloss.model import (
     Location,
     Property,
@@ -78,7 +79,8 @@ def _unit(source: Source, entry: Any, line: int) -> TranslationUnit | None:
         language = tag_of(tag) if isinstance(tag, str) else None
         if language is None:
             return reject(f"{side}_language {tag!r} is no language tag")
-        variants.append(Variant(language=language, segment=Segment.of(strings[side] or "")))
+        segment = Segment.of(strings[side] or "")
+        variants.append(Variant(language=language, segment=segment, tag=original(tag, language)))
     kept = [("context", strings["context"] or None)]
     for name, usual in (("category", 1), ("status", 1)):
         value = entry.get(name, usual)

@@ -20,7 +20,8 @@ import re
 from collections.abc import Iterator
 
 from iomgloss.formats.base import Item, Source
-from iomgloss.formats.text import lines, refuse, tag_of
+from iomgloss.formats.tags import tag_of
+from iomgloss.formats.text import lines, refuse
 from iomgloss.model import (
     InlineCode,
     Location,

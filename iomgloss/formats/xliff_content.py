@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from iomgloss.files.xml import forbidden_character
-from iomgloss.model import InlineCode, normalize_tag
+from iomgloss.formats import tags
+from iomgloss.model import InlineCode
 from iomgloss.model.content import TRANSPARENT, Content
 
 Parts = list[str | InlineCode]
@@ -115,7 +116,4 @@ def resolve(content: Content, data: dict[str, Content]) -> Content:
 
 def tag_of(value: str | None) -> str | None:
     """The normalised tag; None for what is none."""
-    try:
-        return normalize_tag(value) if value else None
-    except ValueError:
-        return None
+    return tags.tag_of(value) if value else None

@@ -160,6 +160,8 @@ class _Segment:
             name = "equiv" if name == "equiv-text" else name
             if name in own:
                 pairs[name] = own.pop(name)
+            elif kind == "pc" and name in ("dataStart", "dataEnd"):
+                pairs[name.replace("data", "dataRef")] = self.data.ref(value)
             elif name in _REFERENCES:
                 continue
             elif self._fits(kind, name, value, given):
@@ -167,9 +169,6 @@ class _Segment:
             else:
                 self.losses["attributes of inline codes"] += 1
         pairs |= own
-        if kind == "pc" and ("dataStart" in given or "dataEnd" in given):
-            pairs["dataRefStart"] = self.data.ref(given.get("dataStart", ""))
-            pairs["dataRefEnd"] = self.data.ref(given.get("dataEnd", ""))
         return pairs
 
     def _fits(self, kind: str, name: str, value: str, given: dict[str, str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from iomgloss.files.xml import XML_LANG, Parser
+from iomgloss.formats import tags as wild_tags
 from iomgloss.formats.base import Item, Log, Source
 from iomgloss.formats.xliff_content import Open, join, resolve, segments, split_pairs, tag_of
 from iomgloss.formats.xliff_names import OURS, PREFIXES, XLIFF_1_1, Found, is_generated
@@ -55,6 +56,8 @@ class _File:
     document: str | None
     source: str | None
     target: str | None
+    tags: tuple[str | None, str | None]
+    """As they stand in the file."""
     is_ours: bool
     position: int = 0
     last: tuple[str, str] | None = None
@@ -183,11 +186,12 @@ class _Handler:
             document=attributes.get("original") or None,
             source=self._language(tags[0], told.source_language, "source", "-s"),
             target=self._language(tags[1], target, "target", "-t"),
+            tags=tags,
             is_ours=attributes.get("tool-id") == OURS,
         )
 
     def _language(self, tag: str | None, told: str | None, side: str, option: str) -> str:
-        named = tag_of(tag)
+        named = wild_tags.language_of(tag, self.log, line=self.parser.line)
         if tag and named is None:
             self._warn("language-tag", f"{tag!r} is no language tag")
         if named and told and named.lower() != told.lower():
@@ -293,9 +297,11 @@ class _Handler:
             kept = self.meta.variant(side)
             own = self.texts.get(side)
             tag = kept.ours.get("language") or (tag_of(own.get(XML_LANG)) if own else None)
+            wild = file.tags[number] if not tag and tag_of(file.tags[number]) else None
             variants.append(
                 Variant(
                     language=tag or language or "",
+                    tag=wild_tags.original(wild, language or ""),
                     segment=segment,
                     previous=kept.ours.get("previous")
                     if is_own

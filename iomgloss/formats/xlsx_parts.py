@@ -88,6 +88,10 @@ class _Workbook(Part):
             self.sheets.append((given.get("name", ""), given.get("id", ""), hidden))
 
 
+MAX_SHARED = 100_000_000
+"""Characters of the table of shared strings: cells refer to it in any order, so it is held."""
+
+
 class Texts(Part):
     """Texts of shared strings: rich runs joined, phonetic hints left out."""
 
@@ -95,6 +99,7 @@ class Texts(Part):
         self.found: list[str] = []
         self._parts: list[str] = []
         self._inside = self._phonetic = False
+        self._length = 0
 
     def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
         if name == "si":
@@ -115,6 +120,12 @@ class Texts(Part):
             self._phonetic = False
         elif name == "si":
             self.found.append(unescaped("".join(self._parts)))
+            self._length += len(self.found[-1])
+            if self._length > MAX_SHARED:
+                self.parser.fail(
+                    f"the workbook's texts have more than {MAX_SHARED:,} characters",
+                    "split it, or use CSV",
+                )
 
 
 class _Styles(Part):

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from iomgloss.model.document import Block, BlockKind, Run
     from iomgloss.model.language import compatible, normalize_tag
     from iomgloss.model.match import ConceptHit, Lookup, Match, Penalty, TermHit, Translation
-    from iomgloss.model.report import ExportReport, FileImport, Rejection, Status
+    from iomgloss.model.report import (
+        ConceptChange,
+        ExportReport,
+        FieldChange,
+        FileImport,
+        Missing,
+        Rejection,
+        Status,
+    )
     from iomgloss.model.status import (
         AdministrativeStatus,
         MatchKind,
@@ -44,7 +52,15 @@ _HOMES = {
     "document": ("Block", "BlockKind", "Run"),
     "language": ("compatible", "normalize_tag"),
     "match": ("ConceptHit", "Lookup", "Match", "Penalty", "TermHit", "Translation"),
-    "report": ("ExportReport", "FileImport", "Rejection", "Status"),
+    "report": (
+        "ConceptChange",
+        "ExportReport",
+        "FieldChange",
+        "FileImport",
+        "Missing",
+        "Rejection",
+        "Status",
+    ),
     "status": (
         "AdministrativeStatus",
         "MatchKind",
@@ -62,10 +78,12 @@ __all__ = [
     "Block",
     "BlockKind",
     "Concept",
+    "ConceptChange",
     "ConceptHit",
     "Definition",
     "Diagnostic",
     "ExportReport",
+    "FieldChange",
     "FileImport",
     "InlineCode",
     "LanguageSection",
@@ -74,6 +92,7 @@ __all__ = [
     "Match",
     "MatchKind",
     "MatchRule",
+    "Missing",
     "Note",
     "Penalty",
     "ProcessStatus",

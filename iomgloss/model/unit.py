@@ -47,6 +47,8 @@ class Variant:
     language: str
     """Normalised BCP 47 tag."""
     segment: Segment
+    tag: str | None = field(default=None, compare=False)
+    """What stands in its file for ``language``, where that is another string: ``EN-US``."""
     previous: str | None = None
     """Plain text of the segment before it in its document; None where there is none or unknown."""
     next: str | None = None

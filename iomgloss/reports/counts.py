@@ -1,28 +1,10 @@
-"""Imports, exports and ``status`` for people."""
+"""Exports and ``status`` for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iomgloss.model import ExportReport, FileImport, Status
-
-
-def imports(reports: Iterable[FileImport], *, dry_run: bool) -> str:
-    """A line per file, then what was rejected or doubtful, each with its place."""
-    lines = []
-    for item in reports:
-        added = "would be added" if dry_run else "added"
-        lines.append(
-            f"{item.file}: {item.format}, {item.read} read, {item.added} {added}, "
-            f"{item.duplicates} there already, {len(item.rejected)} rejected"
-            + (f" ({', '.join(item.languages)})" if item.languages else "")
-        )
-        for each in item.rejected:
-            place = f"{item.file}:{each.line}" if each.line else item.file
-            unit = f" {each.unit}" if each.unit else ""
-            lines.append(f"  {place}: rejected{unit}: {each.reason}")
-        lines += [f"  {warning}" for warning in item.warnings]
-    return "".join(f"{line}\n" for line in lines)
+from iomgloss.model import ExportReport, Status
 
 
 def export(report: ExportReport) -> str:

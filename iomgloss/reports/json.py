@@ -207,6 +207,30 @@ def imports(reports: Iterable[FileImport]) -> dict[str, Any]:
                 ],
                 "warnings": [diagnostic(each) for each in item.warnings],
                 "languages": list(item.languages),
+                "updated": item.updated,
+                "kept": item.kept,
+                "changes": [
+                    {
+                        "concept": change.concept,
+                        "line": change.line,
+                        "action": change.action,
+                        "fields": [
+                            {
+                                "language": each.language,
+                                "term": each.term,
+                                "field": each.field,
+                                "old": each.old,
+                                "new": each.new,
+                            }
+                            for each in change.fields
+                        ],
+                    }
+                    for change in item.changes
+                ],
+                "missing": [
+                    {"concept": each.concept, "language": each.language, "term": each.term}
+                    for each in item.missing
+                ],
             }
             for item in reports
         ]

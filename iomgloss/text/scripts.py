@@ -38,3 +38,10 @@ def _fold_word(word: str) -> str:
         return word
     folded = word.translate(TO_CYRILLIC if cyrillic >= latin else TO_LATIN)
     return word if _MIXED.search(folded) else folded
+
+
+def mixed_words(text: str) -> list[str]:
+    """The words of ``text`` with a Latin letter beside a Cyrillic one, in order."""
+    if not _MIXED.search(text):
+        return []
+    return [word for word in _WORD.findall(text) if _MIXED.search(word)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,7 +45,15 @@ def user() -> str:
 
 def record(folder: Path, **entry: str | None) -> None:
     """Append an entry, durably, before the change it speaks of. Raises StorageError."""
-    line = json.dumps({key: value for key, value in entry.items() if value}, ensure_ascii=False)
+    record_all(folder, [entry])
+
+
+def record_all(folder: Path, entries: Iterable[Mapping[str, str | None]]) -> None:
+    """Append entries in one write, as `record` does one."""
+    lines = "\n".join(
+        json.dumps({key: value for key, value in entry.items() if value}, ensure_ascii=False)
+        for entry in entries
+    )
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +61,7 @@ def record(folder: Path, **entry: str | None) -> None:
         try:
             size = os.fstat(handle).st_size
             try:
-                data = memoryview(f"{_break_before(path, size)}{line}\n".encode())
+                data = memoryview(f"{_break_before(path, size)}{lines}\n".encode())
                 while data:
                     data = data[os.write(handle, data) :]
                 os.fsync(handle)

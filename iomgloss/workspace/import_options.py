@@ -23,4 +23,12 @@ class ImportOptions:
     """Where units go; None: a memory named after the file."""
     subject: str = "imported"
     """Where concepts go that have none."""
+    update: bool = False
+    """A concept that the term base has differently becomes what the file says."""
+    keep: bool = False
+    """A concept that the term base has differently stays, and is not called rejected."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Of a table: what a column holds, and its name, letter or number."""
+    header: bool = True
+    """The first row of a table names its columns."""
     dry_run: bool = False

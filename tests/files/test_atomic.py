@@ -8,13 +8,13 @@ import pytest
 from files.support import LITTLE_ROOM, NOBODY, content, run
 
 from iomgloss.errors import StorageError
-from iomgloss.files.atomic import write_whole
+from iomgloss.files.atomic import staged, write_whole
 
 WRITE = """
 import sys
 from pathlib import Path
 from iomgloss.errors import StorageError
-from iomgloss.files.atomic import write_whole
+from iomgloss.files.atomic import staged, write_whole
 try:
     write_whole(Path(sys.argv[1]), [b"x" * 600, b"y" * 600])
 except StorageError as error:
@@ -147,3 +147,29 @@ def test_a_folder_that_may_be_written_but_not_read_is_enough() -> None:
         folder.chmod(0o733)
         assert run(NOBODY + WRITE, folder / "file") == ""
         assert content(folder) == {"file": b"x" * 600 + b"y" * 600}
+
+
+def test_many_files_are_put_in_place_together(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    files = [(tmp_path / "old", b"1"), (tmp_path / "sub" / "new", b"2")]
+    with staged(files) as put:
+        assert (tmp_path / "old").read_bytes() == b"old"
+        assert not (tmp_path / "sub" / "new").exists()
+        put()
+    assert content(tmp_path) == {"old": b"1", "sub/new": b"2"}
+
+
+def test_many_files_that_nobody_puts_in_place_leave_nothing(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    with pytest.raises(ValueError, match="no"), staged([(tmp_path / "old", b"1")]):
+        raise ValueError("no")
+    assert content(tmp_path) == {"old": b"old"}
+
+
+def test_many_files_of_which_one_cannot_be_put_in_place_are_put_back(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    files = [(tmp_path / name, b"1") for name in ("old", "new", "taken", "last")]
+    with pytest.raises(StorageError, match="taken: cannot write"), staged(files) as put:
+        (tmp_path / "taken").mkdir()  # meanwhile
+        put()
+    assert content(tmp_path) == {"old": b"old"}

@@ -255,3 +255,21 @@ def test_any_catalogue_can_be_read_as_terms() -> None:
             ),
         )
     ]
+
+
+def test_numbers_of_escapes_are_bytes_of_the_charset() -> None:
+    """As gettext takes them; a keyword may stand on a line of its own."""
+    data = HEADER + 'msgid "A\\tB"\nmsgstr\n"caf\\303\\251 \\x41"\n"!"\n'
+    found = read("po", data.encode()).items
+    assert [variant.text for variant in found[0].variants] == ["A\tB", "café A!"]
+    for escape, message in (("\\303", r"\\303 is not valid utf-8"), ("\\0", "a NUL character")):
+        with pytest.raises(FormatError, match=message):
+            read("po", (HEADER + f'msgid "a"\nmsgstr "b{escape}"\n').encode())
+
+
+def test_no_text_is_endless() -> None:
+    """Neither in one line, nor in many."""
+    line = '"' + "x" * 999_999 + '"\n'
+    for text in ('"' + "x" * 10_000_001 + '"\n', line * 11):
+        with pytest.raises(FormatError, match="more than 10,000,000 characters"):
+            read("po", (HEADER + f'msgid "a"\nmsgstr {text}').encode())

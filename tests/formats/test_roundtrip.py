@@ -122,7 +122,7 @@ def test_terms_table(name: str, found: list[Concept]) -> None:
 @quick
 @given(concepts(), st.sampled_from(["dca", "dct"]))
 def test_tbx_3(found: list[Concept], style: str) -> None:
-    """Words of the user interface, proper nouns and lone definitions are not for every form."""
+    """Proper nouns and lone definitions are not for every form."""
     kept = [
         replace(
             concept,
@@ -150,8 +150,7 @@ def test_tbx_3(found: list[Concept], style: str) -> None:
 
 def _as_tbx_3(term: TermSection) -> TermSection:
     noun = term.part_of_speech == "proper-noun"
-    extra = {key: value for key, value in term.extra.items() if key != "termLocation"}
-    return replace(term, part_of_speech="noun" if noun else term.part_of_speech, extra=extra)
+    return replace(term, part_of_speech="noun" if noun else term.part_of_speech)
 
 
 @pytest.mark.parametrize("style", ["dca", "dct"])

@@ -91,7 +91,7 @@ def test_2008_with_ntig() -> None:
                 },
             )
         ],
-        [],
+        ["file:39: 'reliabilityCode' is no data category of TBX-Basic; kept"],
         [],
     )
 

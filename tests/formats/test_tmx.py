@@ -95,3 +95,32 @@ def test_source_first_and_what_was_asked_for() -> None:
 </tmx>
 """
     )
+
+
+def test_tags_in_the_wild_are_normalised_and_come_back() -> None:
+    """As they were, where any tool takes them for tags; else beside, for whoever needs them."""
+    tags = {"EN-US": "en-US", "bg_BG": "bg-BG", "RU-01": "ru", "English": "en"}
+    units = "".join(
+        f'<tu><tuv xml:lang="{tag}"><seg>a</seg></tuv><tuv xml:lang="az"><seg>b</seg></tuv></tu>'
+        for tag in tags
+    )
+    head = '<tmx version="1.4"><header srclang="*all*"/><body>'
+    found = read("tmx", f"{head}{units}</body></tmx>".encode()).items
+    assert [item.variants[0].language for item in found] == list(tags.values())
+    assert [item.variants[0].tag for item in found] == list(tags)
+    assert [item.variants[1].tag for item in found] == [None] * 4
+    assert [item.source_language for item in found] == [None] * 4
+    data, _ = write("tmx", found)
+    assert data.decode().count("<prop") == 3
+    assert 'xml:lang="EN-US"' in data.decode()
+    assert '<tuv xml:lang="bg-BG">\n        <prop type="x-iomgloss-tag">bg_BG<' in data.decode()
+    again = read("tmx", data).items
+    assert [item.variants[0].tag for item in again] == list(tags)
+    assert [item.variants[0].language for item in again] == list(tags.values())
+
+
+def test_any_language_may_be_the_source_of_a_unit() -> None:
+    units = '<tu srclang="*all*"><tuv xml:lang="bg"><seg>a</seg></tuv></tu>'
+    head = '<tmx version="1.4"><header srclang="bg"/><body>'
+    (found,) = read("tmx", f"{head}{units}</body></tmx>".encode()).items
+    assert found.source_language is None

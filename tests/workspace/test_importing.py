@@ -153,7 +153,7 @@ def test_a_concept_that_says_something_else_is_rejected(
     report = import_file(workspace, path, OPTIONS)
     assert (report.read, report.added, report.duplicates) == (2, 1, 0)
     assert [(item.unit, item.reason) for item in report.rejected] == [
-        ("smuggling", "a concept with this id says something else: its en terms differ")
+        ("smuggling", "the term base says something else: term of en migrant smuggling")
     ]
     after = _snapshot(folder)
     assert {name: data for name, data in after.items() if name in before} == before
