@@ -1,5 +1,5 @@
 """Makes the generated pages: docs/commands.md, docs/formats.md with a page a format in
-docs/formats/, and the tables between markers.
+docs/formats/, and what stands between markers.
 
     python docs/build.py      (or: make docs)
 
@@ -20,6 +20,7 @@ from types import ModuleType
 import click
 
 from iomgloss.cli import cli
+from iomgloss.documents import DOCUMENTS
 from iomgloss.formats.base import Format
 from iomgloss.formats.registry import FORMATS
 from iomgloss.languages import profile
@@ -229,6 +230,12 @@ def _console(commands: list[str]) -> str:
     return f"```console\n{shown}```\n\n"
 
 
+def _section(name: str, module: ModuleType) -> str:
+    """What a module's docstring tells the user."""
+    title, _, body = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    return f"## {name}\n\n{_markdown(title, module)}\n\n{_markdown(body.strip(), module)}\n"
+
+
 def _markdown(text: str, module: object) -> str:
     """The little reStructuredText of our docstrings: literals, simple tables, named constants."""
     found: list[str] = []
@@ -268,6 +275,7 @@ def tables() -> dict[str, dict[str, str]]:
             "faults": _codes(FAULTS),
             "findings": _codes(FINDINGS),
         },
+        "documents.md": {"documents": _documents(), "sections": _document_sections()},
         "recognition.md": {"languages": _languages(), "floors": _floors()},
     }
 
@@ -291,6 +299,24 @@ def _languages() -> str:
         for tag, row in sorted(GENERATORS.items())
     ]
     return "\n".join(["| tag | language | forms by |", "|---|---|---|", *rows])
+
+
+def _documents() -> str:
+    places = {
+        "line": "line and column",
+        "paragraph": "part, paragraph; table, row, cell",
+        "page": "page; line and column on it",
+    }
+    rows = [
+        _row([f"[`{row.name}`](#{row.name})", row.title, _list(row.extensions), places[row.places]])
+        for row in DOCUMENTS
+    ]
+    return "\n".join(["| format | what | files | places |", "|---|---|---|---|", *rows])
+
+
+def _document_sections() -> str:
+    modules = {row.name: import_module(row.read.partition(":")[0]) for row in DOCUMENTS}
+    return "\n".join(_section(name, module) for name, module in modules.items()).rstrip()
 
 
 def _floors() -> str:

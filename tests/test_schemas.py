@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cli import cases
+from documents.support import sample
 from jsonschema import Draft202012Validator
 
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
@@ -106,6 +107,8 @@ def test_keys_of_the_design_are_required(path: str) -> None:
 def answers(monkeypatch: pytest.MonkeyPatch, folder: Path, *arguments: str) -> Iterator[Any]:
     """The JSON documents that a command prints, in a small workspace."""
     cases.prepare({"files": FILES}, folder, monkeypatch)
+    for name in ("docx", "pdf"):
+        (folder / f"draft.{name}").write_bytes(sample(name))
     for before in BEFORE:
         cases.run({"args": before}, {}, folder)
     found = cases.run({"args": list(arguments)}, {}, folder)
@@ -165,7 +168,11 @@ COMMANDS = {
         ["lookup", "full card and FULLER CARD", "-t", "en-GB", "--format", "json"],
         ["lookup", "--batch", "draft.txt", "--format", "jsonl"],
     ],
-    "annotate": [["annotate", "draft.txt", "--format", "jsonl"]],
+    "annotate": [
+        ["annotate", "draft.txt", "--format", "jsonl"],
+        ["annotate", "draft.docx", "--format", "jsonl"],
+        ["annotate", "draft.pdf", "--format", "jsonl"],
+    ],
     "term": [
         ["term", "мигранти", "--format", "json"],
         ["term", "full card", "--format", "jsonl"],
@@ -183,7 +190,11 @@ COMMANDS = {
         ["export", "tbx", "-o", "out.tbx", "--format", "json"],
         ["export", "po", "-o", "out.po", "-s", "bg", "-t", "en", "--format", "json"],
     ],
-    "segment": [["segment", "draft.txt", "--format", "jsonl"]],
+    "segment": [
+        ["segment", "draft.txt", "--format", "jsonl"],
+        ["segment", "draft.docx", "--format", "jsonl"],
+        ["segment", "draft.pdf", "--format", "jsonl"],
+    ],
     "status": [["status", "--format", "json"]],
     "add-unit": [
         ["add", "unit", "-s", "bg", "-t", "en", "дом", "home", "--format", "jsonl"],

@@ -152,3 +152,15 @@ def test_importing_the_package_loads_only_itself(tmp_path: Path) -> None:
         check=True,
     )
     assert ours(set(done.stdout.decode().split())) == {"iomgloss"}
+
+
+@pytest.mark.parametrize(
+    ("name", "library"), [("a.txt", set()), ("a.html", set()), ("a.md", {"markdown_it", "mdurl"})]
+)
+def test_a_document_loads_only_its_own_reader(tmp_path: Path, name: str, library: set[str]) -> None:
+    (tmp_path / name).write_text("<p>Text</p>", encoding="utf-8")
+    modules = loaded(tmp_path, "segment", name, "-s", "en")
+    assert others(modules) == library
+    readers = {"docx", "html", "md", "odt", "pdf", "txt"}
+    own = {each.rpartition(".")[2] for each in ours(modules) if ".documents." in each} & readers
+    assert own == {Path(name).suffix[1:]} | ({"html"} if name == "a.md" else set())

@@ -6,12 +6,41 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from iomgloss.errors import FormatError, StorageError, UsageError
 from iomgloss.model import Attestation, Location, normalize_tag
 
+if TYPE_CHECKING:
+    from iomgloss.documents.base import DocumentFormat, Source
+
 _STDIN = "standard input"
+
+
+@contextlib.contextmanager
+def opened(path: Path, encoding: str | None = None) -> Iterator[tuple[DocumentFormat, Source]]:
+    """A document, and the format that its name tells; stdin for ``-`` is plain text.
+
+    Raises StorageError, also for what goes wrong while it is read.
+    """
+    import io
+
+    from iomgloss.documents.base import Source
+    from iomgloss.documents.registry import document_named, document_of
+    from iomgloss.files.log import Log
+
+    is_pipe = str(path) == "-"
+    shown = _shown(path)
+    try:
+        with io.BytesIO(_stdin().read()) if is_pipe else path.open("rb") as stream:
+            yield (
+                document_named("txt") if is_pipe else document_of(path),
+                Source(
+                    stream=stream, file=shown, log=Log(shown), encoding=encoding, is_pipe=is_pipe
+                ),
+            )
+    except OSError as error:
+        raise StorageError.from_os(error, path, "read") from error
 
 
 def read_lines(path: Path, encoding: str | None = None) -> list[str]:

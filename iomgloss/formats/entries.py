@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from iomgloss.files.xml import Parser
 from iomgloss.formats.base import Source, slug
 from iomgloss.formats.tags import language_of
 from iomgloss.formats.tbx_facts import Node, keep
-from iomgloss.formats.xml import Parser
 from iomgloss.model import (
     Concept,
     Definition,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from iomgloss.formats.xml import Parser
+from iomgloss.files.xml import Parser
 from iomgloss.model import InlineCode, Segment
 
 _KINDS = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from iomgloss.errors import UsageError
+from iomgloss.files.xml import XML_LANG, attributes
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import ExportOptions
-from iomgloss.formats.xml import XML_LANG, attributes
 
 
 class Category(NamedTuple):

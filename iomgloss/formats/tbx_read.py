@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from iomgloss.files.xml import XML_LANG
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import Item, Source
 from iomgloss.formats.entries import Collector, Entry, collected
 from iomgloss.formats.json_model import check
 from iomgloss.formats.tbx_facts import Fact, Node, fact_of, keep, restore
 from iomgloss.formats.tbx_forms import CATEGORIES
-from iomgloss.formats.xml import XML_LANG
 from iomgloss.model import (
     AdministrativeStatus,
     Attestation,

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from iomgloss.files.xml import XML_LANG, escape, forbidden_character
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.tbx_forms import Category, Form
-from iomgloss.formats.xml import XML_LANG, escape, forbidden_character
 
 _LINK = re.compile(r"https?://\S+")
 

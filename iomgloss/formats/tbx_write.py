@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from iomgloss.errors import FormatError, UsageError
+from iomgloss.files.xml import XML_LANG, attributes, escape
 from iomgloss.formats import tbx_names as names
 from iomgloss.formats.base import ExportOptions, Item
 from iomgloss.formats.tbx_forms import Form, form_of
 from iomgloss.formats.tbx_values import Values, instruction
-from iomgloss.formats.xml import XML_LANG, attributes, escape
 from iomgloss.model import (
     AdministrativeStatus,
     Concept,

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats.base import Log
 from iomgloss.formats.tags import language_of, original
 from iomgloss.formats.tmx_names import OURS, PROVENANCE, UNIT_NAMES, VARIANT_NAMES, VERSIONS
-from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     InlineCode,
     Location,

@@ -36,7 +36,7 @@ _ATTRIBUTE = (
 )
 _ATTRIBUTES = rb"((?:[ \t\r\n]++" + _ATTRIBUTE + rb")*+)" + _SPACE
 _TEXT = _PLAIN + rb"(?:&(?:amp|lt|gt);" + _PLAIN + rb")*+"
-"""Escaped as `iomgloss.formats.xml.escape` does."""
+"""Escaped as `iomgloss.files.xml.escape` does."""
 _LANGUAGE = rb"(?: xml:lang=" + _VALUE + rb")?+"
 _ITEM = (
     rb"<prop type=" + _VALUE + _LANGUAGE + rb">" + _TEXT + rb"</prop>"

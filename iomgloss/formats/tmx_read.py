@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from iomgloss.files.xml import Parser
 from iomgloss.formats.base import Item, Source
 from iomgloss.formats.tmx_build import Builder
-from iomgloss.formats.xml import Parser
 
 
 def read(source: Source) -> Iterator[Item]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from iomgloss.files.xml import Parser
 from iomgloss.formats.base import Source
 from iomgloss.formats.tmx_handler import Handler
 from iomgloss.formats.tmx_plain import is_clean
-from iomgloss.formats.xml import Parser
 
 CHUNK = 1 << 18
 """Bytes that are read at once."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from iomgloss.files.xml import attributes, escape
 from iomgloss.formats.base import Source
 from iomgloss.formats.tmx_names import OURS, UNIT_NAMES, VARIANT_NAMES
 from iomgloss.formats.tmx_plain import (
@@ -26,7 +27,6 @@ from iomgloss.formats.tmx_plain import (
 )
 from iomgloss.formats.tmx_stream import UnitStream
 from iomgloss.formats.tmx_write import content_text, unit_text
-from iomgloss.formats.xml import attributes, escape
 from iomgloss.model import Provenance, TranslationUnit
 
 NOTHING = b"\xff"

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from iomgloss.errors import FormatError
+from iomgloss.files.xml import XML_LANG, attributes, escape
 from iomgloss.formats.base import ExportOptions, Item
 from iomgloss.formats.tmx_foreign import as_tmx
 from iomgloss.formats.tmx_names import OURS, PROVENANCE
-from iomgloss.formats.xml import XML_LANG, attributes, escape
 from iomgloss.model import (
     Location,
     Note,

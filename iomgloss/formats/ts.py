@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from iomgloss.files.xml import Parser
 from iomgloss.formats.base import Source
 from iomgloss.formats.toolkit.pairs import Bilingual, Pair, two_languages
-from iomgloss.formats.xml import Parser
 from iomgloss.model import InlineCode, Segment, UnitState
 
 _TEXTS = frozenset("name source comment extracomment translatorcomment translation".split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from iomgloss.files.xml import forbidden_character
 from iomgloss.formats import tags
-from iomgloss.formats.xml import forbidden_character
 from iomgloss.model import InlineCode
 from iomgloss.model.content import TRANSPARENT, Content
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from iomgloss.files.xml import attribute, escape
 from iomgloss.formats.xliff_content import join, plain
-from iomgloss.formats.xml import attribute, escape
 from iomgloss.model import InlineCode
 from iomgloss.model.content import TRANSPARENT, Content
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from iomgloss.files.xml import attribute, escape
 from iomgloss.formats.xliff_content import plain
 from iomgloss.formats.xliff_inline import NMTOKEN
-from iomgloss.formats.xml import attribute, escape
 from iomgloss.model import InlineCode
 from iomgloss.model.content import Content
 

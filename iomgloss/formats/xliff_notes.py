@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from iomgloss.files.xml import XML_LANG
 from iomgloss.formats.xliff_content import Open, tag_of
 from iomgloss.formats.xliff_names import (
     ATTRIBUTE,
@@ -15,7 +16,6 @@ from iomgloss.formats.xliff_names import (
     UNIT_NAMES,
     VARIANT_NAMES,
 )
-from iomgloss.formats.xml import XML_LANG
 from iomgloss.model import Note, Property, Provenance
 
 _NAMES = (*UNIT_NAMES, *VARIANT_NAMES)

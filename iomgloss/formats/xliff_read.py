@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iomgloss.files.xml import Parser
 from iomgloss.formats import tags as wild_tags
 from iomgloss.formats.base import Item, Source
 from iomgloss.formats.xliff_content import Open, join, segments, split_pairs
 from iomgloss.formats.xliff_names import OURS, PREFIXES, XLIFF_1_1, Found
 from iomgloss.formats.xliff_notes import Metadata
 from iomgloss.formats.xliff_units import Assembly, File, Pair
-from iomgloss.formats.xml import Parser
 
 _TEXTS = frozenset(
     {"source", "seg-source", "target", "note", "prop", "context", "mda:meta", "data"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from iomgloss.files.xml import XML_LANG, Parser
 from iomgloss.formats import tags as wild_tags
 from iomgloss.formats.base import Log, Source
 from iomgloss.formats.xliff_content import Open, resolve, tag_of
 from iomgloss.formats.xliff_names import Found, is_generated
 from iomgloss.formats.xliff_notes import Metadata
 from iomgloss.formats.xliff_states import told_state, unit_properties
-from iomgloss.formats.xml import XML_LANG, Parser
 from iomgloss.model import (
     Location,
     Segment,

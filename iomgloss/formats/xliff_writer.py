@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from iomgloss.files.xml import XML_LANG, attribute, attributes, escape
 from iomgloss.formats import xliff_inline
 from iomgloss.formats.base import ExportOptions
 from iomgloss.formats.xliff_names import (
@@ -23,7 +24,6 @@ from iomgloss.formats.xliff_states import (
     STATES,
     state_of,
 )
-from iomgloss.formats.xml import XML_LANG, attribute, attributes, escape
 from iomgloss.model import Note, Property, TranslationUnit, Variant
 
 CLOSING = "</xliff>\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from iomgloss.files.xml import XML_LANG, attribute, attributes, escape
 from iomgloss.formats import xliff_inline, xliff_inline2
 from iomgloss.formats.xliff_names import (
     METADATA,
@@ -18,7 +19,6 @@ from iomgloss.formats.xliff_states import (
     state_of_2,
 )
 from iomgloss.formats.xliff_writer import CLOSING, Writer, notes
-from iomgloss.formats.xml import XML_LANG, attribute, attributes, escape
 from iomgloss.model import Property, TranslationUnit, Variant
 
 

@@ -6,8 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from iomgloss.formats.xlsx_archive import Archive, Part, resolved
+from iomgloss.files.archive import Archive, Part, Words
 
+WORDS = Words(
+    noun="workbook",
+    extension=".xlsx",
+    old="an old .xls workbook",
+    program="a spreadsheet",
+    instead="see if it is a table in another format: --from csv",
+    smaller="split it, or use CSV",
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Built-in number formats that are dates or times (ECMA-376 part 1, 18.8.30)."""
@@ -33,14 +41,13 @@ class Book:
 
 def book(archive: Archive) -> Book:
     """What the sheets need. Raises FormatError where a part is at fault."""
-    root = _Relations.of(archive, "_rels/.rels", "")
+    root = archive.relations("")
     main = next((name for kind, name in root.values() if kind == "officeDocument"), None)
     if main is None:
         archive.refuse(
             "this is an archive, but not an .xlsx workbook", "see if another format fits"
         )
-    folder, _, name = main.rpartition("/")
-    related = _Relations.of(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), main)
+    related = archive.relations(main)
     workbook = _Workbook()
     archive.parse(main, workbook)
     if not workbook.is_workbook:
@@ -63,25 +70,6 @@ def book(archive: Archive) -> Book:
         frozenset(at for at, number in enumerate(styles.numbers) if styles.is_date(number)),
         workbook.since_1904,
     )
-
-
-class _Relations(Part):
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self.found: dict[str, tuple[str, str]] = {}
-
-    @classmethod
-    def of(cls, archive: Archive, part: str, base: str) -> dict[str, tuple[str, str]]:
-        """By id: kind and part."""
-        handler = cls(base)
-        archive.parse(part, handler)
-        return handler.found
-
-    def start(self, name: str, attributes: list[tuple[str, str]]) -> None:
-        given = dict(attributes)
-        if name == "Relationship" and given.get("TargetMode") != "External":
-            kind = given.get("Type", "").rpartition("/")[2]
-            self.found[given.get("Id", "")] = kind, resolved(self.base, given.get("Target", ""))
 
 
 class _Workbook(Part):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from iomgloss.files.archive import Archive, Part
 from iomgloss.formats.base import Item, Log, Source
 from iomgloss.formats.table import Table
 from iomgloss.formats.table_read import items
-from iomgloss.formats.xlsx_archive import Archive, Part
-from iomgloss.formats.xlsx_parts import Book, Sheet, book, number, unescaped
+from iomgloss.formats.xlsx_parts import WORDS, Book, Sheet, book, number, unescaped
 
 MAX_COLUMNS = 16_384
 
@@ -19,7 +19,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 def read(source: Source) -> Iterator[Item]:
     """Yield concepts or units. Raises FormatError where the workbook or the table is at fault."""
-    archive = Archive(source)
+    archive = Archive(source.stream, source.file, WORDS)
     yield from items(Table(source, _table(archive, book(archive), source.log)))
 
 

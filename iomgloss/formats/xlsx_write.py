@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from iomgloss.errors import FormatError
+from iomgloss.files.xml import escape, forbidden_character
 from iomgloss.formats.base import ExportOptions, Item
 from iomgloss.formats.table_write import Line, lines
-from iomgloss.formats.xml import escape, forbidden_character
 from iomgloss.model import Location
 
 MAX_CELL = 32_767

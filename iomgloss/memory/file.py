@@ -21,9 +21,9 @@ from typing import BinaryIO
 
 from iomgloss.errors import FormatError, StorageError, UsageError
 from iomgloss.files.atomic import draft, write_whole
+from iomgloss.files.xml import Parser
 from iomgloss.formats import tmx
 from iomgloss.formats.base import Log, Source, Watch, watched
-from iomgloss.formats.xml import Parser
 from iomgloss.model import Location, TranslationUnit
 
 _CLOSING = re.compile(rb"[ \t]{0,4}</body\s*>\s*</tmx\s*>\s*\Z")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from iomgloss.model.content import InlineCode, Segment
     from iomgloss.model.diagnostic import Diagnostic, Location, Severity
+    from iomgloss.model.document import Block, BlockKind, Run
     from iomgloss.model.language import compatible, normalize_tag
     from iomgloss.model.match import ConceptHit, Lookup, Match, Penalty, TermHit, Translation
     from iomgloss.model.report import (
@@ -48,6 +49,7 @@ _HOMES = {
     "concept": ("Attestation", "Concept", "Definition", "LanguageSection", "TermSection"),
     "content": ("InlineCode", "Segment"),
     "diagnostic": ("Diagnostic", "Location", "Severity"),
+    "document": ("Block", "BlockKind", "Run"),
     "language": ("compatible", "normalize_tag"),
     "match": ("ConceptHit", "Lookup", "Match", "Penalty", "TermHit", "Translation"),
     "report": (
@@ -73,6 +75,8 @@ _HOMES = {
 __all__ = [
     "AdministrativeStatus",
     "Attestation",
+    "Block",
+    "BlockKind",
     "Concept",
     "ConceptChange",
     "ConceptHit",
@@ -95,6 +99,7 @@ __all__ = [
     "Property",
     "Provenance",
     "Rejection",
+    "Run",
     "Segment",
     "Severity",
     "Status",

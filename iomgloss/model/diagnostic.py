@@ -24,9 +24,24 @@ class Location:
     """Exclusive."""
     unit: str | None = None
     """Id of the unit or concept, for formats that have them."""
+    part: str | None = None
+    """Of a package: ``word/footnotes.xml``."""
+    page: int | None = None
+    """1-based; lines are those of the page then."""
+    paragraph: int | None = None
+    """1-based, in its part."""
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    """1-based."""
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        """``FILE:LINE:COLUMN``; ``FILE, page 2, line 5`` or ``FILE, paragraph 7`` without lines."""
+        if self.page is None and (self.paragraph is None or self.line is not None):
+            return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        names = ("page", "line") if self.page is not None else ("paragraph",)
+        places = [(name, getattr(self, name)) for name in names]
+        return ", ".join([self.file, *(f"{name} {at}" for name, at in places if at)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

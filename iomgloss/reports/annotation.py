@@ -2,29 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from iomgloss.model import ProcessStatus, TermHit
+from iomgloss.model import Block, BlockKind, ProcessStatus, TermHit
 from iomgloss.reports.status import STYLE
 from iomgloss.reports.terminal import Span, Terminal
 
+_BREAK = re.compile(r"\r\n|\r|\n")
+_DENSE = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
+"""What stands line under line without a blank one between."""
+Annotated = Iterable[tuple[Block, Sequence[TermHit]]]
 
-def render_line(
-    text: str, hits: Sequence[TermHit], terminal: Terminal, *, every_language: bool = False
-) -> str:
-    """One line with the longest terms marked: ``[term → translation]``, ``[term, status → …]``.
 
+def render(
+    document: Annotated, terminal: Terminal, text: str | None, *, every_language: bool = False
+) -> Iterator[str]:
+    """Lines with the longest terms marked: ``[term → translation]``, ``[term, status → …]``.
+
+    ``text``: the whole file, where it can be shown as it is; else each block gets its own line.
     ``every_language``: the first translation in each language, not only in the first one.
     """
-    spans: list[Span] = []
+    spans = (
+        _blocks(document, every_language)
+        if text is None
+        else _source(document, text, every_language)
+    )
+    for line in _lines(spans):
+        if terminal.width is None:
+            yield "".join(map(terminal.styled, line)) + "\n"
+        else:
+            yield terminal.block(line)
+
+
+def _source(document: Annotated, text: str, every_language: bool) -> Iterator[Span]:
+    """The file itself, with marks where the terms stand."""
     position = 0
-    for hit in _chosen(hits):
-        spans += [Span(text[position : hit.start]), *_marked(hit, every_language)]
-        position = hit.end
-    spans.append(Span(text[position:]))
-    if terminal.width is None:
-        return "".join(map(terminal.styled, spans)) + "\n"
-    return terminal.block(spans)
+    for block, hits in document:
+        for hit in _chosen(hits):
+            start, end = block.source_span(hit.start, hit.end)
+            yield Span(text[position:start])
+            yield from _marked(replace(hit, surface=text[start:end]), every_language)
+            position = end
+    yield Span(text[position:])
+
+
+def _blocks(document: Annotated, every_language: bool) -> Iterator[Span]:
+    """The text of each block, list items and cells close together."""
+    last: BlockKind | None = None
+    for block, hits in document:
+        if last is not None:
+            yield Span("\n" if last in _DENSE and block.kind is last else "\n\n")
+        position, last = 0, block.kind
+        for hit in _chosen(hits):
+            yield Span(block.text[position : hit.start])
+            yield from _marked(hit, every_language)
+            position = hit.end
+        yield Span(block.text[position:])
+
+
+def _lines(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Spans line by line, without line breaks; no empty line after the last break."""
+    line: list[Span] = []
+    for text, style in spans:
+        first, *rest = _BREAK.split(text)
+        line.append(Span(first, style))
+        for part in rest:
+            yield line
+            line = [Span(part, style)]
+    if any(span.text for span in line):
+        yield line
 
 
 def _marked(hit: TermHit, every_language: bool) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from iomgloss.model import (
+    Block,
     Concept,
     ConceptHit,
     Diagnostic,
@@ -37,7 +38,8 @@ def lookup(result: Lookup) -> dict[str, Any]:
 
 
 def term_hit(hit: TermHit, place: Location | None = None) -> dict[str, Any]:
-    """A term occurrence; with ``place``, as ``annotate`` gives it."""
+    """A term occurrence; with ``place``, as ``annotate`` gives it: offsets are those in the line
+    of the file where it has lines."""
     found: dict[str, Any] = {
         "concept": hit.concept,
         "term": hit.term,
@@ -60,8 +62,27 @@ def term_hit(hit: TermHit, place: Location | None = None) -> dict[str, Any]:
         ],
     }
     if place is not None:
-        found |= {"file": place.file, "line": place.line, "column": place.column}
+        found |= {"file": place.file, **_place(place)}
+        if place.column is not None:
+            start = place.column - 1
+            ends_there = place.end_column is not None and place.end_line == place.line
+            end = (place.end_column or 0) - 1 if ends_there else start + len(hit.surface)
+            found |= {"start": start, "end": end}
     return found
+
+
+def segment(text: str, language: str, block: Block, place: Location) -> dict[str, Any]:
+    """A segment of a document."""
+    return {"text": text, **_place(place), "language": language, "kind": block.kind.value}
+
+
+_PLACES = ("end_line", "end_column", "part", "page", "paragraph", "table", "row", "cell")
+
+
+def _place(place: Location) -> dict[str, Any]:
+    """Line and column, None in formats without lines; and what else leads there."""
+    further = _some({name: getattr(place, name) for name in _PLACES})
+    return {"line": place.line, "column": place.column, **further}
 
 
 def match(item: Match) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iomgloss.errors import StorageError
-from iomgloss.formats.xml import Parser
+from iomgloss.files.xml import Parser
 from iomgloss.segmentation.icu import translate
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from iomgloss.errors import StorageError, UsageError
-from iomgloss.formats.xml import Parser, escape
+from iomgloss.files.xml import Parser, escape
 from iomgloss.model import Location
 
 PROJECT = "omegat.project"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 import iomgloss
 from iomgloss.errors import UsageError
+from iomgloss.files.xml import forbidden_character
 from iomgloss.formats.tmx import unit_text
-from iomgloss.formats.xml import forbidden_character
 from iomgloss.memory.index import Memory
 from iomgloss.model import (
     Provenance,

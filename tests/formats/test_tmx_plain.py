@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iomgloss.errors import FormatError
+from iomgloss.files.xml import Parser
 from iomgloss.formats import tmx, tmx_stream
 from iomgloss.formats.base import Log, Source
 from iomgloss.formats.tmx_handler import Handler
 from iomgloss.formats.tmx_plain import UNIT
 from iomgloss.formats.tmx_transcribe import is_dated, marked, unit_key
-from iomgloss.formats.xml import Parser
 from iomgloss.model import Location, Provenance, TranslationUnit
 
 MARK = Provenance(created="20260101T000000Z", created_by='me & "100 %"')

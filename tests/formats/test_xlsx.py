@@ -10,7 +10,8 @@ import pytest
 from formats.support import concept, read, unit, write
 
 from iomgloss.errors import FormatError
-from iomgloss.formats import xlsx_archive, xlsx_write
+from iomgloss.files import archive as archives
+from iomgloss.formats import xlsx_write
 from iomgloss.formats.xlsx_parts import number
 from iomgloss.model import (
     AdministrativeStatus,
@@ -307,7 +308,7 @@ def test_refused(data: bytes, message: str) -> None:
 
 
 def test_a_workbook_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_archive, "MAX_SIZE", 1000)
+    monkeypatch.setattr(archives, "MAX_SIZE", 1000)
     with pytest.raises(FormatError, match="unpacks to more than 1,000 bytes"):
         read("xlsx", write("xlsx", [concept("a")])[0])
 

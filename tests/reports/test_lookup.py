@@ -6,21 +6,33 @@ from dataclasses import replace
 
 from iomgloss.model import (
     AdministrativeStatus,
+    Block,
     Lookup,
     Match,
     MatchKind,
     Penalty,
     ProcessStatus,
+    Run,
     TermHit,
     Tier,
     Translation,
     UnitState,
 )
-from iomgloss.reports.annotation import render_line
+from iomgloss.reports import annotation
 from iomgloss.reports.lookup import render
 from iomgloss.reports.terminal import Terminal
 
 PLAIN = Terminal()
+
+
+def annotated(text: str, hits: list[TermHit], terminal: Terminal = PLAIN) -> str:
+    """A file of one block with its terms marked, as it is and as a block of its own: the same."""
+    block = Block(text=text, runs=(Run(0, len(text), 0, len(text), 1, 1),))
+    shown = "".join(annotation.render([(block, hits)], terminal, text))
+    assert shown == "".join(annotation.render([(block, hits)], terminal, None))
+    return shown
+
+
 PREFERRED, ADMITTED = AdministrativeStatus.PREFERRED, AdministrativeStatus.ADMITTED
 
 IOM = TermHit(
@@ -157,21 +169,19 @@ def test_annotation_marks_the_longest_and_skips_what_overlaps() -> None:
     first = replace(IOM, surface="a b", start=0, end=3)
     inner = replace(IOM, surface="b", start=2, end=3)
     across = replace(IOM, surface="b c", start=2, end=5)
-    assert render_line("a b c", [inner, across, first], PLAIN) == (
-        "[a b → International Organization] c\n"
-    )
+    assert annotated("a b c", [inner, across, first]) == ("[a b → International Organization] c\n")
 
 
 def test_annotation_takes_homonyms_in_the_main_language_of_the_line() -> None:
     more = replace(IOM, surface="помага", term="помагам", start=4, end=10, translations=())
-    assert render_line("МОМ помага", [RUSSIAN, IOM, more], PLAIN) == (
+    assert annotated("МОМ помага", [RUSSIAN, IOM, more]) == (
         "[МОМ → International Organization] [помага]\n"
     )
 
 
 def test_annotation_wraps_on_a_terminal_only() -> None:
     line = "дума " * 10
-    assert render_line(line, [], Terminal(width=30)) == (
+    assert annotated(line, [], Terminal(width=30)) == (
         "дума дума дума дума дума дума\nдума дума дума дума\n"
     )
-    assert render_line(line, [], PLAIN) == line + "\n"
+    assert annotated(line, []) == line + "\n"

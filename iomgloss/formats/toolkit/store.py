@@ -1,7 +1,7 @@
 """Handing a file to translate-toolkit, which trusts what it reads and holds all of it in memory.
 
 So the size is limited, XML goes through our own parser first (entities, depth, encoding, a missing
-end: see `iomgloss.formats.xml`), text is decoded strictly, and whatever is raised becomes a
+end: see `iomgloss.files.xml`), text is decoded strictly, and whatever is raised becomes a
 `FormatError`. What translate-toolkit logs becomes warnings.
 """
 
@@ -15,9 +15,9 @@ from importlib import import_module
 from typing import Any
 
 from iomgloss.errors import FormatError
+from iomgloss.files.xml import Parser
 from iomgloss.formats.base import Source
 from iomgloss.formats.text import chunks, refuse
-from iomgloss.formats.xml import Parser
 from iomgloss.model import Location
 
 LARGEST = 16 << 20

@@ -56,6 +56,27 @@ def blocks(text: str, start: int, end: int) -> Iterator[Range]:
     yield begun, end
 
 
+def is_item(text: str) -> bool:
+    """``text`` begins as a list item does."""
+    return _ITEM.match(text) is not None
+
+
+def hard_lines(text: str) -> Iterator[Range]:
+    """Stretches between line breaks that were made on purpose, joined where a sentence goes on:
+    before a small letter, and after what ends no line of its own."""
+    begun = position = 0
+    before = ""
+    for line in text.splitlines(keepends=True):
+        goes_on = before.rstrip().endswith(_GOES_ON) or line.lstrip()[:1].islower()
+        if before and not goes_on:
+            yield begun, position
+            begun = position
+        position += len(line)
+        before = line
+    if position > begun:
+        yield begun, position
+
+
 def _is_deliberate(before: str, line: str, width: int) -> bool:
     """The line break between two lines was made by a person."""
     before, line = before.rstrip(), line.lstrip()

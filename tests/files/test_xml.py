@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iomgloss.errors import FormatError
+from iomgloss.files.xml import Parser, attribute, escape, forbidden_character
 from iomgloss.formats.base import slug
-from iomgloss.formats.xml import Parser, attribute, escape, forbidden_character
 
 
 class Recorder:
