@@ -23,6 +23,10 @@ from iomgloss.formats.toolkit.joining import one_language
 from iomgloss.formats.toolkit.markup import tagged
 from iomgloss.formats.toolkit.store import faults, parsed, xml
 
+_TEXT_BLANKS = {ord(blank): 0xF0000 + ord(blank) for blank in "\x85\xa0\u2007\u202f\u3000"}
+"""Blanks that are text → characters of private use: translate-toolkit folds all that Python takes
+for white space, Android only that of ASCII."""
+_BACK = {private: blank for blank, private in _TEXT_BLANKS.items()}
 _STRINGS = ("string", "string-array", "plurals")
 
 
@@ -54,7 +58,10 @@ def _texts(source: Source, store: Any, element: Any, name: str) -> Iterator[Entr
     for number, item in enumerate(items):
         with faults(source):
             unit = store.UnitClass(None, xmlelement=element)
-            text = unit.get_xml_text_value(item)
+            for part in item.iter():
+                part.text = part.text and part.text.translate(_TEXT_BLANKS)
+                part.tail = part.tail and part.tail.translate(_TEXT_BLANKS)
+            text = unit.get_xml_text_value(item).translate(_BACK)
             note = str(unit.getnotes())
         yield Entry(
             key=f"{name}[{number}]" if element.tag == "string-array" else name,
