@@ -19,6 +19,10 @@ ROWS = [f"{row.name}:{kind}" for row in registry.FORMATS if row.read for kind in
 """Every format that is read, with everything that it can hold."""
 
 
+WHOLE = {f"{row.name}:memory" for row in registry.FORMATS if ".toolkit." in (row.read or "")}
+"""Read whole by translate-toolkit, which takes its time: their files are small, and must be."""
+
+
 def kind_of(row: str) -> tuple[str, str]:
     """``csv:memory`` as format and kind."""
     name, _, kind = row.partition(":")

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from formats.samples import PAIR, ROWS, kind_of, sample, told, whole
+from formats.samples import PAIR, ROWS, WHOLE, kind_of, sample, told, whole
 from formats.support import read
 
 from iomgloss.errors import FormatError
@@ -21,8 +21,6 @@ from iomgloss.formats.toolkit import store
 
 GATHERED = {"utx:terms", "omegat-glossary:terms", "po:terms", "csv:terms", "xlsx:terms"}
 """Read whole before the first concept is known."""
-WHOLE = {f"{row.name}:memory" for row in registry.FORMATS if ".toolkit." in (row.read or "")}
-"""Read whole by translate-toolkit: their files are small, and must be."""
 FILLER = 2500
 """Characters that make an item long."""
 RELATION = (
