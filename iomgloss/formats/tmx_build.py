@@ -44,7 +44,7 @@ class Builder:
     """Adds plain units to those of the handler of `stream`."""
 
     def __init__(self, source: Source) -> None:
-        self.stream = UnitStream(source, self._take)
+        self.stream = UnitStream(source, self._take, with_lines=True)
         self._file = source.file
 
     def _take(self, data: bytes, start: int, base: int) -> int:

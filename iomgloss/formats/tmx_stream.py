@@ -35,15 +35,16 @@ file. Returns where the first thing stands that is no plain unit."""
 class UnitStream:
     """Reads one file."""
 
-    def __init__(self, source: Source, take: Take) -> None:
+    def __init__(self, source: Source, take: Take, *, with_lines: bool = False) -> None:
         self.handler = Handler(source.log)
         self._take = take
         self._stream = source.stream
         self._parser = self.handler.parser = Parser(source.file, self.handler)
         self._data, self._start, self._base = b"", 0, 0
         """What is read and not yet done, from where; where in the file it begins."""
+        self._with_lines = with_lines
         self.line = 1
-        """Of the first byte that is not yet done."""
+        """Of the first byte that is not yet done, where lines are wanted: counting takes time."""
         self._is_clean = True
         """So far, in UTF-8."""
         self._at_seam = False
@@ -100,7 +101,8 @@ class UnitStream:
         self._pass(end)
 
     def _pass(self, end: int) -> None:
-        self.line += lines(self._data, self._start, end)
+        if self._with_lines:
+            self.line += lines(self._data, self._start, end)
         self._start = end
 
 

@@ -122,13 +122,12 @@ class _Edits:
         """In the order of the file."""
         if self._repeats.is_any_dated and self._repeats.known:
             yield from self._of_memory()
-        is_any_dated = self._repeats.is_any_dated
-        for place, is_repeat in enumerate(self._repeats.is_repeat):
+        for place, (is_repeat, is_followed) in enumerate(self._repeats.added()):
             if is_repeat:
                 yield self._starts[place], self._starts[place + 1], b""
-            elif is_any_dated:
+            elif is_followed:
                 later = self._texts(place + self._repeats.known)
-                text = merged(self._text(place), later, self._mark) if later else None
+                text = merged(self._text(place), later, self._mark)
                 if text is not None:
                     yield self._starts[place], self._starts[place + 1], text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
@@ -82,6 +83,11 @@ class Repeats:
         if not self._next:
             self._next = array("I", bytes(4 * (self.known + len(self.is_repeat))))
         self._next[before] = place
+
+    def added(self) -> Iterator[tuple[int, int]]:
+        """Of each unit that was added: it is a repeat; it has a dated repeat. Not 0 means yes."""
+        following = itertools.islice(self._next, self.known, None) if self._next else None
+        return zip(self.is_repeat, following or itertools.repeat(0), strict=False)
 
     def of(self, place: int) -> Iterator[int]:
         """The dated repeats of the unit in ``place``, as places among those that were added."""
