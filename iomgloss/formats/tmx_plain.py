@@ -99,11 +99,21 @@ def language(found: bytes) -> bytes:
     return tag.encode()
 
 
-def doubt(data: bytes, start: int) -> int:
-    """Where the first word stands in which Latin and Cyrillic letters meet; else the end."""
-    kinds = data[start:].translate(_KINDS)
-    places = (kinds.find(b"lc"), kinds.find(b"c-l"))
-    return min((start + place for place in places if place >= 0), default=len(data))
+class Meetings:
+    """The words of some bytes in which Latin and Cyrillic letters meet: each is sought once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._kinds = data.translate(_KINDS)
+        self._next = {b"lc": -1, b"c-l": -1}
+
+    def after(self, start: int) -> int:
+        """Where the first of them stands that is not before ``start``; else the end."""
+        for kinds, place in self._next.items():
+            if place < start:
+                found = self._kinds.find(kinds, start)
+                self._next[kinds] = found if found >= 0 else len(self.data)
+        return min(self._next.values())
 
 
 _KINDS = bytes(

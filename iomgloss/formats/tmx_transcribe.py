@@ -18,9 +18,9 @@ from iomgloss.formats.tmx_plain import (
     UNIT,
     VARIANT,
     Layout,
+    Meetings,
     Odd,
     content,
-    doubt,
     language,
     layout,
     metadata,
@@ -136,6 +136,7 @@ class _Transcriber:
         self.written = Written()
         self._with_spans = with_spans
         self._is_noticed = is_noticed
+        self._meetings = Meetings(b"")
         origin: list[tuple[str, object]] = [
             ("creationdate", mark.created),
             ("creationid", mark.created_by),
@@ -164,7 +165,7 @@ class _Transcriber:
             written.texts, written.keys, written.dated, written.languages
         )  # fmt: skip
         last_tags: tuple[bytes, ...] = ()
-        limit = doubt(data, start) if self._is_noticed else len(data)
+        limit = self._doubt(data, start) if self._is_noticed else len(data)
         with contextlib.suppress(Odd):
             for match in UNIT.finditer(data, start):
                 (
@@ -195,6 +196,12 @@ class _Transcriber:
                 if self._with_spans:
                     written.spans.append((base + match.start(1) - 3, base + start - 5))
         return start
+
+    def _doubt(self, data: bytes, start: int) -> int:
+        """Where letters meet that should not, in what is read again and again behind odd units."""
+        if self._meetings.data is not data:
+            self._meetings = Meetings(data)
+        return self._meetings.after(start)
 
     def _unit_tag(self, raw: bytes) -> tuple[bytes, bytes, bool]:
         """The start tag of a unit with these attributes, its id, and whether it is dated."""
