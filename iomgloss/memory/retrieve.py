@@ -64,7 +64,7 @@ def search(postings: Postings, key: str, floor: Floor) -> Iterator[Hit]:
         if len(survivors.weights) <= _FEW:
             break
         survivors.thin(item)
-    yield from survivors.scored(scorer, floor, len(survivors.weights))
+    yield from survivors.scored(scorer, floor)
 
 
 def _lists(postings: Postings, key: str, band: tuple[int, int]) -> tuple[list[_List], int]:
@@ -86,8 +86,8 @@ class _Survivors:
     def __init__(self, postings: Postings, length: int, minimum: float, rest: int) -> None:
         self.postings, self.length, self.rest = postings, length, rest
         self.weights: dict[int, int] = {}
-        self.lowest, highest = length_band(length, minimum)
-        self.sizes = range(self.lowest, int(highest) + 1)
+        lowest, highest = length_band(length, minimum)
+        self.sizes = range(lowest, int(highest) + 1)
         self.raise_to(minimum)
 
     def raise_to(self, minimum: float) -> None:
@@ -144,19 +144,18 @@ class _Survivors:
         self.rest -= weight
         self._drop()
 
-    def scored(self, scorer: Scorer, floor: Floor, count: int) -> Iterator[Hit]:
-        """Score the most promising, best first, and be done with them."""
-        bounds = self._bounds()
-        best = nlargest(count, bounds) if count < len(bounds) else sorted(bounds, reverse=True)
-        for bound, words, segment in best:
+    def scored(self, scorer: Scorer, floor: Floor, count: int | None = None) -> Iterator[Hit]:
+        """Score the ``count`` heaviest, else all, most promising first, and be done with them."""
+        known = self.weights
+        chosen = list(known) if count is None else nlargest(count, known, key=known.__getitem__)
+        for bound, words, segment in sorted(map(self._bound, chosen), reverse=True):
             minimum = floor()
-            if bound + ROUNDING < minimum:
-                self.weights.clear()
-                return
-            del self.weights[segment]
-            found = scorer.score(self.postings.key(segment), minimum, words)
-            if found:
-                yield segment, found
+            if bound + ROUNDING >= minimum:
+                found = scorer.score(self.postings.key(segment), minimum, words)
+                if found:
+                    yield segment, found
+        for segment in chosen:
+            del known[segment]
 
     def _band(self, weight: int) -> tuple[int, int]:
         """The numbers, half-open, of the segments whose need is at most ``weight``."""
@@ -164,21 +163,18 @@ class _Survivors:
         return self.postings.band(able[0], able[-1]) if able else (0, 0)
 
     def _drop(self) -> None:
-        lowest, rest, sizes = self.lowest, self.rest, self.postings.sizes
-        lacking = [need - rest for need in self.needs]
+        rest, sizes = self.rest, self.postings.sizes
+        lacking = [0.0] * self.sizes.start + [need - rest for need in self.needs]
         self.weights = {
             segment: weight
             for segment, weight in self.weights.items()
-            if weight >= lacking[sizes[segment] - lowest]
+            if weight >= lacking[sizes[segment]]
         }
 
-    def _bounds(self) -> list[tuple[float, float, int]]:
-        """For each: the score that it can reach, the P in it, its number."""
-        length, rest, sizes = self.length, self.rest, self.postings.sizes
-        bounds = []
-        for segment, weight in self.weights.items():
-            size = sizes[segment]
-            longer, shorter = (length, size) if length > size else (size, length)
-            words = 100 * min(weight + rest, shorter) / longer
-            bounds.append(((2 * words + 100 * shorter / longer) / 3, words, segment))
-        return bounds
+    def _bound(self, segment: int) -> tuple[float, float, int]:
+        """The score that a segment can reach, and the P in it."""
+        size, length = self.postings.sizes[segment], self.length
+        longer, shorter = (length, size) if length > size else (size, length)
+        known = self.weights[segment] + self.rest
+        words = 100 * (known if known < shorter else shorter) / longer
+        return (2 * words + 100 * shorter / longer) / 3, words, segment
