@@ -56,9 +56,12 @@ class Stamp(NamedTuple):
 
     def surely_fits(self, status: os.stat_result) -> bool:
         """The file is unchanged, by its status alone."""
+        return bool(self.settled) and self.agrees(status)
+
+    def agrees(self, status: os.stat_result) -> bool:
+        """The status is the same; the file may have changed within a tick of the clock."""
         return (
-            bool(self.settled)
-            and status.st_mtime_ns == self.time
+            status.st_mtime_ns == self.time
             and status.st_ctime_ns == self.changed
             and status.st_size == self.size
             and status.st_ino == self.inode

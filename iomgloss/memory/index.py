@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,11 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from iomgloss.errors import FormatError, StorageError
-from iomgloss.files.atomic import write_whole
 from iomgloss.files.derived import DerivedDatabase
 from iomgloss.files.stamp import Stamp, digest
 from iomgloss.memory import rows
-from iomgloss.memory.postings import Postings, build
 from iomgloss.memory.rows import FORMAT, SCHEMA, Candidate
 from iomgloss.memory.segments import Segments
 from iomgloss.model import compatible
@@ -28,6 +25,7 @@ from iomgloss.text.normalize import collapse, comparison_key
 if TYPE_CHECKING:  # reading and writing TMX is for when a file has changed
     from iomgloss.formats.base import Watch
     from iomgloss.memory.file import MemoryFile
+    from iomgloss.memory.postings import Postings
     from iomgloss.model import TranslationUnit
 
 __all__ = ["FORMAT", "SCHEMA", "Candidate", "Memory", "database_name"]
@@ -124,16 +122,12 @@ class Memory:
             self._restamp(connection)
 
     def _in_step(self) -> tuple[sqlite3.Connection, Stamp, int] | None:
-        """The index with the stamp it has, if that is surely the file's."""
-        try:
-            connection = self.database.connection()
-            if connection is not None:
-                stamp, end = _load(connection)
-                if stamp.surely_fits(self.path.stat()):
-                    return connection, stamp, end
-        except (OSError, sqlite3.DatabaseError):
-            pass
-        return None
+        """The index, brought in step with the file, and its stamp; None if there is no file yet."""
+        if not self.path.exists():
+            return None
+        connection = self.refresh()
+        stamp, end = _load(connection)
+        return (connection, stamp, end) if stamp.agrees(self.path.stat()) else None
 
     def _restamp(
         self, connection: sqlite3.Connection, grown: tuple[Stamp, int] | None = None
@@ -213,6 +207,8 @@ class Memory:
         entry = connection.execute(query, (language,)).fetchone()
         if entry is None or self.database.folder is None:
             return None
+        from iomgloss.memory.postings import Postings  # a small memory has none
+
         path = self.database.folder / entry[0]
         try:
             status = path.stat()
@@ -240,6 +236,9 @@ class Memory:
         return found
 
     def _build(self, connection: sqlite3.Connection, language: str) -> Postings:
+        from iomgloss.files.atomic import write_whole
+        from iomgloss.memory.postings import Postings, build
+
         texts = rows.texts(connection, language)
         keys = ((row, comparison_key(text)) for row, text in self._watched(texts, connection))
         data = build(keys, rows.FORMAT)
@@ -247,7 +246,7 @@ class Memory:
         if folder is None:
             return Postings(b"".join(data), rows.FORMAT)
         name = f"{self.database.name}.{language}."
-        path = folder / f"{name}{secrets.token_hex(4)}.postings"
+        path = folder / f"{name}{os.urandom(4).hex()}.postings"
         with self.database.lock():
             write_whole(path, data)
             status = path.stat()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -191,6 +190,8 @@ def _is_wanted(candidate: Candidate, query: Query) -> bool:
     if query.author and (candidate.author or "").casefold() != query.author.casefold():
         return False
     if query.properties:
+        import json
+
         known = {tuple(item) for item in json.loads(candidate.properties or "[]")}
         return known.issuperset(query.properties)
     return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -89,6 +88,8 @@ class Candidate(NamedTuple):
 
 def insert(connection: sqlite3.Connection, units: Iterable[TranslationUnit], number: int) -> None:
     """Put units into the tables, from this number on."""
+    import json  # a look-up reads none
+
     languages = {row[0] for row in connection.execute("SELECT name FROM language")}
     add = connection.executemany
     for position, unit in enumerate(units, start=number):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from iomgloss.memory import retrieve
-from iomgloss.memory.postings import Postings
-from iomgloss.memory.retrieve import Floor
 from iomgloss.memory.scoring import Score, Scorer, length_band
+
+if TYPE_CHECKING:  # a small memory has no postings
+    from iomgloss.memory.postings import Postings
+    from iomgloss.memory.retrieve import Floor
 
 
 class Segments:
@@ -27,14 +29,17 @@ class Segments:
         ``exhaustive`` scores all of them: slow, obvious, the same answer.
         """
         if self.postings is not None:
+            from iomgloss.memory import retrieve
+
             find = retrieve.scan if exhaustive else retrieve.search
             for segment, found in find(self.postings, key, floor):
                 yield self.postings.rows(segment), found
         if self.tail:
-            scorer = Scorer(key)
+            scorer: Scorer | None = None
             lowest, highest = length_band(len(key), floor())
             for row, other in self.tail:
                 if lowest <= len(other) <= highest:
+                    scorer = scorer or Scorer(key)
                     alike = scorer.score(other, floor())
                     if alike:
                         yield [row], alike

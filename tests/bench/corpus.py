@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-CORPORA = (
-    Path(os.environ.get("IOMGLOSS_SHARED", Path(__file__).parents[3] / "shared")) / "corpora"
-)
+CORPORA = Path(os.environ.get("IOMGLOSS_SHARED", Path(__file__).parents[3] / "shared")) / "corpora"
 Pair = tuple[str, str, str]
 """English, tag of the other language, text in it."""
 
@@ -71,9 +69,9 @@ def write_tmx(path: Path, pairs: Iterator[Pair]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as stream:
         stream.write(
-            '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header creationtool="bench"'
-            ' creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en"'
-            ' datatype="plaintext"/>\n  <body>\n'
+            '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header'
+            ' creationtool="bench" creationtoolversion="1" segtype="sentence" o-tmf="x"'
+            ' adminlang="en" srclang="en" datatype="plaintext"/>\n  <body>\n'
         )
         for count, (source, tag, target) in enumerate(pairs, start=1):
             stream.write(
