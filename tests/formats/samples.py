@@ -1,20 +1,26 @@
 """A file of any size for every row of the registry, as its tool would write it."""
 
+import io
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from formats.samples_toolkit import BILINGUAL, ONE_LANGUAGE, one_language
 from formats.support import DATA, concept, unit
 
 from iomgloss.formats import registry
-from iomgloss.formats.base import ExportOptions, Item
+from iomgloss.formats.base import ExportOptions, Item, Log, Source
 
 PAIR: dict[str, Any] = {"source_language": "bg", "target_languages": ("en",)}
 
 ROWS = [f"{row.name}:{kind}" for row in registry.FORMATS if row.read for kind in row.holds]
 """Every format that is read, with everything that it can hold."""
+
+
+WHOLE = {f"{row.name}:memory" for row in registry.FORMATS if ".toolkit." in (row.read or "")}
+"""Read whole by translate-toolkit, which takes its time: their files are small, and must be."""
 
 
 def kind_of(row: str) -> tuple[str, str]:
@@ -49,11 +55,42 @@ def sample(row: str, count: int = 3, length: int = 0) -> Iterator[bytes]:
     """A file of ``count`` items, piece by piece."""
     name, kind = kind_of(row)
     found = registry.format_named(name)
-    if found.write is None:
+    if name in ONE_LANGUAGE:
+        yield one_language(name, "en", [(number, text) for number, _, text in texts(count, length)])
+    elif name in BILINGUAL:
+        yield BILINGUAL[name](texts(count, length))
+    elif found.write is None:
         yield from _MADE[name](count, length)
     else:
         options = ExportOptions(kind=kind, **PAIR)
         yield from registry.writer(found)(items(kind, count, length), options)
+
+
+def texts(count: int, length: int) -> list[tuple[int, str, str]]:
+    """Of programs; the sign shows a wrong encoding in English too."""
+    return [
+        (number, f"изречение {number} {filler}".strip(), f"{filler} sentence № {number}".strip())
+        for number in range(count)
+        for filler in [filling(number, length)]
+    ]
+
+
+def original(row: str, count: int = 3, length: int = 0) -> bytes | None:
+    """The file with the originals, for a format whose files hold one language."""
+    name, _ = kind_of(row)
+    if name not in ONE_LANGUAGE:
+        return None
+    return one_language(name, "bg", [(number, text) for number, text, _ in texts(count, length)])
+
+
+def told(row: str, count: int = 3) -> dict[str, Any]:
+    """What a user says of a sample: anew for every reading."""
+    beside = original(row, count)
+    more: dict[str, Any] = {}
+    if beside is not None:
+        stream = io.BytesIO(beside)
+        more["original"] = Source(stream=stream, file="original", log=Log("original"))
+    return {**PAIR, "kind": kind_of(row)[1], **more}
 
 
 def whole(row: str, count: int = 3) -> bytes:

@@ -12,11 +12,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from formats.samples import PAIR, ROWS, kind_of, sample, whole
+from formats.samples import PAIR, ROWS, WHOLE, kind_of, sample, told, whole
 from formats.support import read
 
 from iomgloss.errors import FormatError
 from iomgloss.formats import pairs, registry, xlsx_parts
+from iomgloss.formats.toolkit import store
 
 GATHERED = {"utx:terms", "omegat-glossary:terms", "po:terms", "csv:terms", "xlsx:terms"}
 """Read whole before the first concept is known."""
@@ -55,7 +56,7 @@ def peak(row: str, path: Path) -> tuple[int, int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
-@pytest.mark.parametrize("row", [row for row in ROWS if row not in GATHERED])
+@pytest.mark.parametrize("row", [row for row in ROWS if row not in GATHERED | WHOLE])
 def test_memory_is_flat(row: str, tmp_path: Path) -> None:
     sizes, peaks = [], []
     for count in (SMALL, LARGE):
@@ -81,6 +82,17 @@ def test_what_is_gathered_has_a_limit(row: str, monkeypatch: pytest.MonkeyPatch)
     assert "split" in (caught.value.hint or "")
 
 
+@pytest.mark.parametrize("row", sorted(WHOLE))
+def test_what_is_read_whole_has_a_limit(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, _ = kind_of(row)
+    data = whole(row, 12)
+    assert len(read(name, data, **told(row, 12)).items) == 12
+    monkeypatch.setattr(store, "LARGEST", len(data) - 1)
+    with pytest.raises(FormatError, match="which is read into memory whole") as caught:
+        read(name, data, **told(row, 12))
+    assert "split" in (caught.value.hint or "")
+
+
 def test_what_cells_share_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts may stand in a table of their own, which cells refer to in any order."""
     stream = io.BytesIO()
@@ -101,5 +113,5 @@ def test_what_cells_share_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_gathered_rows_exist() -> None:
-    assert set(ROWS) >= GATHERED
+    assert set(ROWS) >= GATHERED | WHOLE
     assert {kind_of(row)[0] for row in GATHERED} <= {row.name for row in registry.FORMATS}

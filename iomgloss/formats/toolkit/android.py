@@ -9,7 +9,10 @@ characters, tags (``<b>``, ``<xliff:g>``, also escaped ones) inline codes, comme
 plural form is a unit with the original's form of the same quantity, else with its ``other``. The
 name is kept as ``x-android-key``, the quantity as ``x-android-plural-form``. Texts marked as not
 translatable are left out; a text that is the same in both files is a draft; what only one file has
-is rejected. Not written.
+is rejected.
+
+Lost: texts marked as not translatable, attributes of elements other than ``name``, the order of the
+file.
 """
 
 from __future__ import annotations
@@ -23,6 +26,10 @@ from iomgloss.formats.toolkit.joining import one_language
 from iomgloss.formats.toolkit.markup import tagged
 from iomgloss.formats.toolkit.store import faults, parsed, xml
 
+_TEXT_BLANKS = {ord(blank): 0xF0000 + ord(blank) for blank in "\x85\xa0\u2007\u202f\u3000"}
+"""Blanks that are text → characters of private use: translate-toolkit folds all that Python takes
+for white space, Android only that of ASCII."""
+_BACK = {private: blank for blank, private in _TEXT_BLANKS.items()}
 _STRINGS = ("string", "string-array", "plurals")
 
 
@@ -54,7 +61,10 @@ def _texts(source: Source, store: Any, element: Any, name: str) -> Iterator[Entr
     for number, item in enumerate(items):
         with faults(source):
             unit = store.UnitClass(None, xmlelement=element)
-            text = unit.get_xml_text_value(item)
+            for part in item.iter():
+                part.text = part.text and part.text.translate(_TEXT_BLANKS)
+                part.tail = part.tail and part.tail.translate(_TEXT_BLANKS)
+            text = unit.get_xml_text_value(item).translate(_BACK)
             note = str(unit.getnotes())
         yield Entry(
             key=f"{name}[{number}]" if element.tag == "string-array" else name,

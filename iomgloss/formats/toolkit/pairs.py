@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iomgloss.formats.base import Item, Reader, Source
 from iomgloss.formats.tags import tag_of
-from iomgloss.formats.text import refuse
+from iomgloss.formats.text import LONGEST, refuse
 from iomgloss.model import (
     Location,
     Note,
@@ -89,6 +89,9 @@ def units(
 ) -> Iterator[TranslationUnit]:
     """A unit for each pair with text on both sides; the rest is rejected."""
     for pair in pairs:
+        if max(len(pair.source.text), len(pair.target.text)) > LONGEST:
+            message = f"a text of more than {LONGEST:,} characters"
+            refuse(source, message, "split it", line=pair.line)
         missing = "no source text" if not pair.source.text.strip() else "no translation"
         if not pair.source.text.strip() or not pair.target.text.strip():
             suffix = f" of the plural form {pair.form}" if pair.form is not None else ""
