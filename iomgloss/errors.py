@@ -31,6 +31,10 @@ class IomglossError(Exception):
         self.hint = hint
         self.location = location
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it is: an error may come from another process."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     def lines(self) -> list[str]:
         """What to print: one unwrapped line per fault, ``FILE:LINE:COLUMN: what; what to do``."""
         place = f"{self.location}: " if self.location else ""
@@ -38,6 +42,14 @@ class IomglossError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+
+def _restored(
+    kind: type[IomglossError], args: tuple[object, ...], state: dict[str, object]
+) -> IomglossError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(IomglossError):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from iomgloss.cli.match_options import match_options
 from iomgloss.cli.options import Settings, subcommand
 
 if TYPE_CHECKING:
+    from iomgloss.memory.lookup import MatchOptions
     from iomgloss.model import Lookup
     from iomgloss.workspace import Workspace
+
+LEAST = 40.0
+"""Per cent; see `iomgloss.memory.retrieve.LEAST`, which is not worth loading for this."""
 
 
 @subcommand("lookup", "text", "json", "jsonl")
@@ -31,25 +36,23 @@ if TYPE_CHECKING:
     metavar="SCORE",
     help="Least score, per cent (default: of the workspace, else 65).",
 )
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(0),
-    metavar="NUMBER",
-    default=5,
-    show_default=True,
-    help="Most matches.",
-)
+@match_options
 @click.option("--previous", metavar="TEXT", help="The segment before it, for context matches.")
 @click.option("--next", "following", metavar="TEXT", help="The segment after it.")
+@click.option("--id", "unit", metavar="ID", help="Its id, for context matches.")
+@click.option("--explain", is_flag=True, help="Say how each score came about.")
+@click.option("--exhaustive", is_flag=True, help="Compare with every segment: slow, same answer.")
 def command(
     text: str | None,
     batch: Path | None,
     encoding: str | None,
     minimum: float | None,
-    limit: int,
     previous: str | None,
     following: str | None,
+    unit: str | None,
+    explain: bool,
+    exhaustive: bool,
+    options: MatchOptions,
     settings: Settings,
 ) -> None:
     """Look up TEXT: the terms in it with their translations, and the memories' matches.
@@ -63,72 +66,91 @@ def command(
         raise click.UsageError("give a TEXT or --batch, not both")
     if minimum is not None and minimum != minimum:  # click's range lets "nan" through
         raise click.UsageError("the least score is a number from 0 to 100")
-    workspace = settings.open()
-    options = _Options(settings, minimum, limit)
+    if minimum is not None and minimum < LEAST:
+        settings.say(f"Below {LEAST:g} % every segment is compared: this takes longer.")
+    options["exhaustive"] = exhaustive
+    asker = _Asker(settings, minimum, explain, options)
     if text is not None:
-        _show(options.ask(workspace, text, previous, following), settings)
+        context = {"previous": previous, "next": following, "unit": unit}
+        settings.show(asker.told(asker.ask(settings.open(), text, **context)))
     elif batch is not None:
-        _all(workspace, options, batch, encoding, settings)
+        _all(asker, batch, encoding)
     elif sys.stdin is not None and sys.stdin.isatty():
-        _converse(workspace, options, settings)
+        _converse(asker)
     else:
-        _answer(workspace, options, settings)
+        _answer(asker)
 
 
-class _Options:
-    """How every query of this run is asked."""
+class _Asker(NamedTuple):
+    """How every query of this run is asked and answered."""
 
-    def __init__(self, settings: Settings, minimum: float | None, limit: int) -> None:
-        self.settings, self.minimum, self.limit = settings, minimum, limit
+    settings: Settings
+    minimum: float | None
+    explain: bool
+    options: MatchOptions
 
-    def ask(self, workspace: Workspace, text: str, before: str | None, after: str | None) -> Lookup:
+    def ask(self, workspace: Workspace, text: str, **context: str | None) -> Lookup:
+        options: MatchOptions = {**self.options, **context}  # type: ignore[typeddict-item]
+        settings = self.settings
         return workspace.lookup(
-            text,
-            self.settings.source,
-            self.settings.target,
-            limit=self.limit,
-            minimum=self.minimum,
-            previous=before,
-            next=after,
+            text, settings.source, settings.target, minimum=self.minimum, **options
         )
 
+    def told(self, result: Lookup, *, many: bool = False) -> str:
+        """The answer as it is written."""
+        if self.settings.report == "text":
+            from iomgloss.reports.lookup import render
 
-def _show(result: Lookup, settings: Settings, *, many: bool = False) -> None:
-    if settings.report == "text":
-        from iomgloss.reports.lookup import render
-
-        terminal = settings.terminal()
-        head = terminal.text(f"› {result.query}", "bold") + "\n" if many else ""
-        body = render(result, terminal, verbose=settings.verbose)
-        settings.show(head + body + ("\n" if many else ""))
-    else:
+            terminal = self.settings.terminal()
+            head = terminal.text(f"› {result.query}", "bold") + "\n" if many else ""
+            explain = self.explain or self.settings.verbose
+            return head + render(result, terminal, verbose=explain) + ("\n" if many else "")
         from iomgloss.reports import json
 
-        one_line = many or settings.report == "jsonl"
-        settings.show(json.dump(json.lookup(result), lines=one_line))
+        one_line = many or self.settings.report == "jsonl"
+        return json.dump(json.lookup(result), lines=one_line)
+
+    def line(self, workspace: Workspace, job: _Line) -> Any:
+        """The answer to one line of a batch; None where nothing is to be said."""
+        result = self.ask(workspace, job.text, previous=job.before, next=job.after)
+        if self.settings.report == "json":
+            from iomgloss.reports import json
+
+            return json.lookup(result)
+        if not job.text.strip() and self.settings.report != "jsonl":
+            return None
+        return self.told(result, many=True)
 
 
-def _all(
-    workspace: Workspace, options: _Options, batch: Path, encoding: str | None, settings: Settings
-) -> None:
+class _Line(NamedTuple):
+    text: str
+    before: str | None
+    after: str | None
+
+
+def _all(asker: _Asker, batch: Path, encoding: str | None) -> None:
     """Every line of a file, also a blank one, so that lines of JSON are lines of the file."""
+    from iomgloss.cli.batch import Work, answers
     from iomgloss.cli.texts import read_lines
 
     lines: list[str | None] = [None, *read_lines(batch, encoding), None]
-    found = []
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        result = options.ask(workspace, line or "", before, after)
-        if settings.report == "json":
-            from iomgloss.reports import json
-
-            found.append(json.lookup(result))
-        elif result.query.strip() or settings.report == "jsonl":
-            _show(result, settings, many=True)
+    jobs = [
+        _Line(line or "", before, after)
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+    ]
+    settings = asker.settings
+    found = answers(Work(settings.open, asker.line), jobs)
     if settings.report == "json":
-        settings.show(json.dump(found))
+        from iomgloss.reports import json
+
+        settings.show(json.dump(list(found)))
+        return
+    for answer in found:
+        if answer is not None:
+            settings.show(answer)
 
 
-def _converse(workspace: Workspace, options: _Options, settings: Settings) -> None:
+def _converse(asker: _Asker) -> None:
     """One query of a person after the other; a faulty file ends the answer, not the talk."""
     import contextlib
 
@@ -136,7 +158,8 @@ def _converse(workspace: Workspace, options: _Options, settings: Settings) -> No
 
     with contextlib.suppress(ImportError):  # not everywhere, only a comfort
         import readline  # noqa: F401
-    settings.say("Type a word or a sentence, then Enter. Ctrl-D ends.")
+    workspace = asker.settings.open()
+    asker.settings.say("Type a word or a sentence, then Enter. Ctrl-D ends.")
     previous: str | None = None
     while True:
         try:
@@ -147,20 +170,22 @@ def _converse(workspace: Workspace, options: _Options, settings: Settings) -> No
         if not text:
             continue
         try:
-            _show(options.ask(workspace, text, previous, None), settings)
+            asker.settings.show(asker.told(asker.ask(workspace, text, previous=previous)))
         except IomglossError as error:
             click.echo(str(error), err=True)
         click.echo()
         previous = text
 
 
-def _answer(workspace: Workspace, options: _Options, settings: Settings) -> None:
+def _answer(asker: _Asker) -> None:
     """One query a line from another program, answered as it comes."""
     from iomgloss.cli.texts import stream_lines
 
+    workspace = asker.settings.open()
     previous: str | None = None
     for _, line in stream_lines(Path("-")):
         text = line.strip()
         if text:
-            _show(options.ask(workspace, text, previous, None), settings, many=True)
+            result = asker.ask(workspace, text, previous=previous)
+            asker.settings.show(asker.told(result, many=True))
             previous = text

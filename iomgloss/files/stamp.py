@@ -11,6 +11,8 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a file time can be trusted: a file changed twice within one tick of
 the file system's clock keeps its time (git calls such entries racy)."""
 _BLOCK = 1 << 20
+_CHAIN = 32
+"""Hexadecimal digits."""
 
 
 class Stamp(NamedTuple):
@@ -27,8 +29,12 @@ class Stamp(NamedTuple):
     """The time was old enough to be trusted when the stamp was taken."""
 
     @classmethod
-    def of(cls, path: Path, end: int | None = None) -> Stamp:
+    def of(
+        cls, path: Path, end: int | None = None, grown: tuple[Stamp, int] | None = None
+    ) -> Stamp:
         """Stamp ``path`` as it is now, its digest taken of the bytes before ``end`` (None: all).
+
+        ``grown``: an earlier stamp and its ``end``, when nothing before that has changed since.
 
         Take it *before* reading the file: whoever changes it meanwhile is noticed the next time.
         Raises OSError.
@@ -40,15 +46,22 @@ class Stamp(NamedTuple):
             status.st_mtime_ns,
             status.st_ctime_ns,
             status.st_ino,
-            digest(path, status.st_size if end is None else end),
+            digest(
+                path,
+                status.st_size if end is None else end,
+                (grown[0].digest, grown[1]) if grown else ("", 0),
+            ),
             int(settled),
         )
 
     def surely_fits(self, status: os.stat_result) -> bool:
         """The file is unchanged, by its status alone."""
+        return bool(self.settled) and self.agrees(status)
+
+    def agrees(self, status: os.stat_result) -> bool:
+        """The status is the same; the file may have changed within a tick of the clock."""
         return (
-            bool(self.settled)
-            and status.st_mtime_ns == self.time
+            status.st_mtime_ns == self.time
             and status.st_ctime_ns == self.changed
             and status.st_size == self.size
             and status.st_ino == self.inode
@@ -64,13 +77,24 @@ class Stamp(NamedTuple):
         )
 
 
-def digest(path: Path, end: int) -> str:
-    """Hash of the bytes before ``end``: about a second per gigabyte. Raises OSError."""
+def digest(path: Path, end: int, known: tuple[str, int] = ("", 0)) -> str:
+    """Hash of the bytes before ``end``: about a second per gigabyte. Raises OSError.
+
+    With the digest of its first bytes ``known``, and how many they were, only what follows their
+    last whole block is read: the digest is that of the chain of whole blocks, then of all.
+    """
     import hashlib  # 6 ms that an unchanged workspace need not pay
 
-    sum_ = hashlib.blake2b(digest_size=16)
+    def hash_of(*parts: bytes) -> bytes:
+        return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
+
+    before, size = known
+    start = size // _BLOCK * _BLOCK if size <= end else 0
+    chain = bytes.fromhex(before[:_CHAIN]) if start else b""
     with path.open("rb") as stream:
-        while end > 0 and (block := stream.read(min(end, _BLOCK))):
-            sum_.update(block)
-            end -= len(block)
-    return sum_.hexdigest()
+        stream.seek(start)
+        while end - start >= _BLOCK and len(block := stream.read(_BLOCK)) == _BLOCK:
+            chain = hash_of(chain, block)
+            start += _BLOCK
+        rest = stream.read(end - start) if end > start else b""
+    return chain.hex().ljust(_CHAIN, "0") + hash_of(chain, rest).hex()

@@ -32,6 +32,9 @@ _KEYWORD = re.compile("^msg", re.MULTILINE)
 _IN_MEMORY = 16 << 20
 """Bytes; the rest of a catalogue waits on the disk for its header, which counts plural forms."""
 
+_CONTINUED = re.compile(r"^(#.*\\)\n", re.MULTILINE)
+"""A comment that ends with a backslash: gettext would take the next line for its end."""
+
 
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
     """Yield a PO file of one pair. Raises UsageError when the pair is not named."""
@@ -324,4 +327,5 @@ class _Writer:
 
 def _text(entry: polib.POEntry) -> str:
     """The entry without any wrapping."""
-    return str(entry.__unicode__(wrapwidth=0)).rstrip("\n") + "\n"
+    text = str(entry.__unicode__(wrapwidth=0)).rstrip("\n") + "\n"
+    return _CONTINUED.sub(r"\1 \n", text)

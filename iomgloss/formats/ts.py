@@ -18,7 +18,7 @@ developers and translators become notes, the rest properties:
 ``<byte>`` becomes an inline code. A file of another kind with the name ``.ts`` (TypeScript, video)
 is not taken for this one.
 
-Lost: attributes of other names, comments of a whole context. Not written.
+Lost: attributes of other names, comments of a whole context.
 """
 
 from __future__ import annotations

@@ -2,75 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sqlite3
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from iomgloss.errors import FormatError, StorageError
 from iomgloss.files.derived import DerivedDatabase
 from iomgloss.files.stamp import Stamp, digest
-from iomgloss.model import UnitState, compatible
+from iomgloss.memory import rows
+from iomgloss.memory.rows import FORMAT, SCHEMA, Candidate
+from iomgloss.memory.segments import Segments
+from iomgloss.model import compatible
 from iomgloss.text.normalize import collapse, comparison_key
 
 if TYPE_CHECKING:  # reading and writing TMX is for when a file has changed
     from iomgloss.formats.base import Watch
     from iomgloss.memory.file import MemoryFile
-    from iomgloss.model import TranslationUnit, Variant
+    from iomgloss.memory.postings import Postings
+    from iomgloss.model import TranslationUnit
+
+__all__ = ["FORMAT", "SCHEMA", "Candidate", "Memory", "database_name"]
 
 _Answer = TypeVar("_Answer")
 
-FORMAT = f"memory 2 {unicodedata.unidata_version}"
-"""Changes with the schema and with what the keys are computed from."""
 GROWTH = 32 << 20
 """Bytes that may be indexed as an addition, which holds them all at once."""
-
-SCHEMA = """
-CREATE TABLE source (
-    size INTEGER, time INTEGER, changed INTEGER, inode INTEGER, digest TEXT, settled INTEGER,
-    body_end INTEGER NOT NULL     -- byte offset of the closing tags
-) STRICT;
-CREATE TABLE unit (
-    number INTEGER PRIMARY KEY,   -- in file order
-    id TEXT,
-    state TEXT NOT NULL,
-    document TEXT,
-    changed TEXT
-) STRICT;
-CREATE TABLE variant (
-    unit INTEGER NOT NULL,
-    language TEXT NOT NULL,
-    length INTEGER NOT NULL,      -- of the key
-    key TEXT NOT NULL,
-    text TEXT NOT NULL,
-    previous TEXT,
-    next TEXT
-) STRICT;
-CREATE INDEX variant_length ON variant (language, length);
-CREATE INDEX variant_unit ON variant (unit);
-CREATE INDEX unit_id ON unit (id);
-"""
-
-
-class Candidate(NamedTuple):
-    """A pair of variants whose source may be like the query."""
-
-    key: str
-    source: str
-    source_language: str
-    target: str
-    target_language: str
-    unit: str | None
-    state: UnitState
-    document: str | None
-    changed: str | None
-    previous: str | None
-    next: str | None
+TAIL = 2000
+"""Variants that may wait for the next postings; they are compared one by one."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +53,8 @@ class Memory:
     """Told in one sentence when a file had to be mended."""
     watch: Watch | None = None
     """Told how far the reading of a file has come."""
+    _segments: dict[str, tuple[sqlite3.Connection, Segments]] = field(default_factory=dict)
+    """What has been opened, by language, and of which generation of the index."""
 
     @cached_property
     def file(self) -> MemoryFile:
@@ -125,6 +92,58 @@ class Memory:
                 self.database.rebuild(self._fill)
             return ask()
 
+    def append(self, units: Sequence[TranslationUnit], tool_version: str) -> None:
+        """Add units to the file, each durable before the next, and to the index; the caller holds
+        the lock. Raises FormatError, StorageError."""
+        known = self._in_step()
+        self.file.append(units, tool_version)
+        if known is None:
+            return
+        connection, old, end = known
+        with contextlib.suppress(sqlite3.DatabaseError), connection:
+            number = connection.execute("SELECT max(number) FROM unit").fetchone()[0] or 0
+            rows.insert(connection, units, number + 1)
+            self._restamp(connection, (old, end))
+
+    def replace(self, unit_id: str, unit: TranslationUnit | None) -> None:
+        """Put ``unit`` in the place of the one called ``unit_id``, None removes it: in the file and
+        in the index; the caller holds the lock. Raises UsageError, FormatError, StorageError."""
+        known = self._in_step()
+        self.file.replace(unit_id, unit)
+        if known is None:
+            return
+        connection = known[0]
+        with contextlib.suppress(sqlite3.DatabaseError), connection:
+            number = connection.execute("SELECT number FROM unit WHERE id = ?", (unit_id,))
+            place = number.fetchone()[0]
+            rows.delete(connection, place)
+            if unit is not None:
+                rows.insert(connection, [unit], place)
+            self._restamp(connection)
+
+    def _in_step(self) -> tuple[sqlite3.Connection, Stamp, int] | None:
+        """The index, brought in step with the file, and its stamp; None if there is no file yet."""
+        if not self.path.exists():
+            return None
+        connection = self.refresh()
+        stamp, end = _load(connection)
+        return (connection, stamp, end) if stamp.agrees(self.path.stat()) else None
+
+    def _restamp(
+        self, connection: sqlite3.Connection, grown: tuple[Stamp, int] | None = None
+    ) -> None:
+        """Note the file's stamp after a change of ours, which nobody else can have seen.
+
+        Its time is set to a nanosecond that the system's own clock would not give, so the next
+        change by others shows in the time, however soon it comes.
+        """
+        now = time.time_ns() | 1
+        os.utime(self.path, ns=(now, now))
+        end = self.file.body_end()
+        stamp = Stamp.of(self.path, end, grown)
+        settled = self.path.stat().st_mtime_ns == now  # some file systems keep coarser times
+        _store(connection, stamp._replace(settled=int(settled)), end)
+
     def mend(self) -> None:
         """Mend a file that was cut off; the caller holds the lock."""
         folder = self.database.folder
@@ -133,40 +152,125 @@ class Memory:
             if mended:
                 self.say(mended)
 
-    def candidates(
-        self, source: str | None, target: str | None, lengths: tuple[int, float]
-    ) -> Iterator[Candidate]:
-        """All pairs in the languages (None: any) whose key has a length in the band.
+    def segments(self, connection: sqlite3.Connection, language: str) -> Segments:
+        """What this language can be searched in; the connection is that of `refresh`.
 
-        In file order, language by language. Raises sqlite3.DatabaseError anywhere on the way if the
-        index is damaged: see `answer`.
+        Raises sqlite3.DatabaseError anywhere on the way if the index is damaged: see `answer`.
         """
-        connection = self.refresh()
-        present = [
-            row[0]
-            for row in connection.execute("SELECT DISTINCT language FROM variant ORDER BY language")
-        ]
-        for language in present:
-            if source is None or compatible(language, source):
-                for other in present:
-                    if other != language and (target is None or compatible(other, target)):
-                        yield from _pairs(connection, language, other, lengths)
+        known = self._segments.get(language)
+        if known is None or known[0] is not connection:
+            postings = self._postings(connection, language)
+            known = self._segments[language] = connection, Segments(postings)
+        found = known[1]
+        last = rows.last_row(connection)
+        if found.reached < last:
+            found = self._lengthen(connection, language, found, last)
+        return found
 
     def counts(self) -> tuple[int, dict[str, int]]:
         """Units, and units by language."""
-        return self.answer(lambda: _counts(self.refresh()))
+        return self.answer(lambda: rows.counts(self.refresh()))
 
-    def exact(self, source: str, target: str, text: str) -> Iterator[Candidate]:
-        """The pairs whose source has exactly this text."""
-        wanted, length = collapse(text), len(comparison_key(text))
-        found = self.answer(lambda: list(self.candidates(source, target, (length, length))))
-        return (candidate for candidate in found if candidate.source == wanted)
+    def exact(self, source: str, target: str | None, text: str) -> list[Candidate]:
+        """The pairs whose source has exactly this text, in file order; None is any language."""
+        wanted, key = collapse(text), comparison_key(text)
+
+        def ask() -> list[Candidate]:
+            connection = self.refresh()
+            found = [
+                candidate
+                for language in rows.languages(connection)
+                if compatible(language, source)
+                for owners, _ in self.segments(connection, language).search(key, lambda: 100.0)
+                for candidate in rows.pairs(connection, owners)
+            ]
+            return [
+                candidate
+                for candidate in sorted(found, key=lambda item: (item.number, item[:2]))
+                if candidate.source == wanted
+                and (target is None or compatible(candidate.target_language, target))
+            ]
+
+        return self.answer(ask)
 
     def has(self, unit_id: str) -> bool:
         """A unit that can be looked up is called ``unit_id``."""
         query = "SELECT 1 FROM unit WHERE id = ?"
         found = self.answer(lambda: self.refresh().execute(query, (unit_id,)).fetchone())
         return found is not None
+
+    # ------------------------------------------------------------------ postings
+
+    def _postings(self, connection: sqlite3.Connection, language: str) -> Postings | None:
+        """The postings of this generation, if they are there and as they were left."""
+        query = "SELECT file, size, time FROM postings WHERE language = ?"
+        entry = connection.execute(query, (language,)).fetchone()
+        if entry is None or self.database.folder is None:
+            return None
+        from iomgloss.memory.postings import Postings  # a small memory has none
+
+        path = self.database.folder / entry[0]
+        try:
+            status = path.stat()
+            if (status.st_size, status.st_mtime_ns) == entry[1:]:
+                return Postings.open(path, rows.FORMAT)
+        except (OSError, ValueError):
+            pass
+        return None
+
+    def _lengthen(
+        self, connection: sqlite3.Connection, language: str, old: Segments, last: int
+    ) -> Segments:
+        """Segments up to the last row: a longer tail, or new postings when it gets too long."""
+        new = [
+            (row, comparison_key(text))
+            for row, text in rows.texts(connection, language, old.reached)
+        ]
+        found = old
+        if len(old.tail) + len(new) <= TAIL:
+            old.tail.extend(new)
+        else:
+            found = Segments(self._build(connection, language))
+            self._segments[language] = connection, found
+        found.reached = last
+        return found
+
+    def _build(self, connection: sqlite3.Connection, language: str) -> Postings:
+        from iomgloss.files.atomic import write_whole
+        from iomgloss.memory.postings import Postings, build
+
+        texts = rows.texts(connection, language)
+        keys = ((row, comparison_key(text)) for row, text in self._watched(texts, connection))
+        data = build(keys, rows.FORMAT)
+        folder = self.database.folder
+        if folder is None:
+            return Postings(b"".join(data), rows.FORMAT)
+        name = f"{self.database.name}.{language}."
+        path = folder / f"{name}{os.urandom(4).hex()}.postings"
+        with self.database.lock():
+            write_whole(path, data)
+            status = path.stat()
+            entry = (language, path.name, status.st_size, status.st_mtime_ns)
+            with connection:  # a transaction
+                connection.execute("INSERT OR REPLACE INTO postings VALUES (?, ?, ?, ?)", entry)
+            for other in folder.iterdir():
+                if other.name.startswith(name) and other.suffix == ".postings" and other != path:
+                    with contextlib.suppress(OSError):  # in use elsewhere: the next one removes it
+                        other.unlink()
+        return Postings.open(path, rows.FORMAT)
+
+    def _watched(
+        self, texts: Iterator[tuple[int, str]], connection: sqlite3.Connection
+    ) -> Iterator[tuple[int, str]]:
+        if self.watch is None:
+            yield from texts
+            return
+        last = rows.last_row(connection)
+        for number, item in enumerate(texts):
+            if number % 4096 == 0:
+                self.watch(f"Indexing {self.shown}", item[0], last)
+            yield item
+        self.watch(f"Indexing {self.shown}", last, last)
 
     # -------------------------------------------------------------- keeping step
 
@@ -215,7 +319,7 @@ class Memory:
             except FormatError:  # UTF-16, or unusual closing tags: never grown in place
                 end = before.st_size
             stamp = Stamp.of(self.path, end)
-            _insert(connection, units, number)
+            rows.insert(connection, units, number)
             if _differ(before, self.path.stat()):  # who knows which of the two has been read
                 stamp = stamp._replace(digest="", settled=0)
         except OSError as error:
@@ -258,50 +362,3 @@ def _load(connection: sqlite3.Connection) -> tuple[Stamp, int]:
 def _store(connection: sqlite3.Connection, stamp: Stamp, end: int) -> None:
     connection.execute("DELETE FROM source")
     connection.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)", (*stamp, end))
-
-
-def _counts(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:
-    units = connection.execute("SELECT count(*) FROM unit").fetchone()[0]
-    languages = connection.execute(
-        "SELECT language, count(DISTINCT unit) FROM variant GROUP BY language"
-    )
-    return units, dict(languages)
-
-
-def _pairs(
-    connection: sqlite3.Connection, source: str, target: str, lengths: tuple[int, float]
-) -> Iterator[Candidate]:
-    rows = connection.execute(
-        "SELECT s.key, s.text, s.language, t.text, t.language, u.id, u.state, u.document,"
-        " u.changed, s.previous, s.next FROM variant s"
-        " JOIN variant t ON t.unit = s.unit AND t.language = ?"
-        " JOIN unit u ON u.number = s.unit"
-        " WHERE s.language = ? AND s.length BETWEEN ? AND ? ORDER BY s.unit, s.rowid, t.rowid",
-        (target, source, *lengths),
-    )
-    for row in rows:
-        candidate = Candidate(*row)
-        try:
-            yield candidate._replace(state=UnitState(candidate.state))
-        except ValueError as error:
-            raise sqlite3.DatabaseError(str(error)) from error
-
-
-def _insert(connection: sqlite3.Connection, units: Iterable[TranslationUnit], number: int) -> None:
-    for position, unit in enumerate(units, start=number):
-        changed = unit.provenance.changed or unit.provenance.created
-        connection.execute(
-            "INSERT INTO unit VALUES (?, ?, ?, ?, ?)",
-            (position, unit.id, unit.state.value, unit.document, changed),
-        )
-        connection.executemany(
-            "INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [_variant_row(position, variant) for variant in unit.variants if variant.text.strip()],
-        )
-
-
-def _variant_row(unit: int, variant: Variant) -> tuple[object, ...]:
-    key = comparison_key(variant.text)
-    text = collapse(variant.text)
-    context = [collapse(item) if item else None for item in (variant.previous, variant.next)]
-    return (unit, variant.language, len(key), key, text, *context)

@@ -3,8 +3,9 @@
 C is the share of the characters that are unchanged, 1 − Levenshtein / longer length. P is the same
 on strings in which a character counts as unchanged only if it also stands in a word that begins
 alike: the i-th letter of a word is coded by the word's first max(4, i) letters, a space by the word
-before it, anything else by itself. So P is the share of the text in words that are unchanged,
-inflected words in part; it needs no stemmer and no language. P ≤ C, hence S ≤ C.
+before it, anything else by itself. So P is the share of the text in words that are
+unchanged, inflected words in part; it needs no stemmer and no language. In a script without spaces
+every character is a word. P ≤ C, hence S ≤ C.
 
 Both are computed on `iomgloss.text.normalize.comparison_key`. Lengths L and m allow a score of t
 only if t·L ≤ m ≤ L/t, because C ≤ min(L, m) / max(L, m).
@@ -13,13 +14,16 @@ only if t·L ≤ m ≤ L/t, because C ≤ min(L, m) / max(L, m).
 from __future__ import annotations
 
 import math
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
-_PIECES = re.compile(r"(?P<word>\w+)|(?P<space>\s)|(?P<other>.)", re.DOTALL)
-_BEGINNING = 4
-_ROUNDING = 1e-9
+from iomgloss.memory.terms import BEGINNING
+from iomgloss.text.pieces import PIECES, is_word
+
+ROUNDING = 1e-9
 """Forgives what binary fractions do to an exact 70.0."""
+_OTHER = "\0"
+"""Stands for every code that the query does not have."""
 
 
 class Score(NamedTuple):
@@ -32,18 +36,67 @@ class Score(NamedTuple):
     """P"""
 
 
+class Scorer:
+    """Scores comparison keys against one.
+
+    The codes of P are written as single characters, one for each code of the query, so that both
+    parts are one call on strings each.
+    """
+
+    def __init__(self, key: str) -> None:
+        from rapidfuzz.distance import Levenshtein  # 15 ms that a query without candidates saves
+
+        # Whole edits, never normalised ones: rapidfuzz 3.14 loses similarities that are a rounding
+        # error above their cut-off.
+        self._distance = Levenshtein.distance
+        self.key = key
+        codes: dict[str, str] = {}
+        self._codes = codes
+        self._beginnings = {piece[:BEGINNING] for piece in PIECES.findall(key)}
+        self._coded = "".join(
+            codes.setdefault(code, chr(len(codes) + 1)) for code in word_codes(key)
+        )
+
+    def score(self, other: str, minimum: float = 0.0, words: float = 100.0) -> Score | None:
+        """None below ``minimum`` per cent. ``words`` is known to be the most that P can be."""
+        least = minimum - ROUNDING
+        longer = max(len(self.key), len(other)) or 1
+        most = _edits(max(least, 3 * least - 2 * words), longer)
+        edits = self._distance(self.key, other, score_cutoff=most)
+        characters = 100 - 100 * edits / longer
+        if edits > most or (2 * min(words, characters) + characters) / 3 < least:
+            return None
+        most = _edits((3 * least - characters) / 2, longer)
+        edits = self._distance(self._coded, self._recode(other), score_cutoff=most)
+        alike = 100 - 100 * edits / longer
+        total = (2 * alike + characters) / 3
+        return Score(total, characters, alike) if total >= least else None
+
+    def _recode(self, other: str) -> str:
+        coded: list[str] = []
+        get = self._codes.get
+        before = ""
+        for piece in PIECES.findall(other):
+            if piece == " ":
+                coded.append(get(" " + before, _OTHER))
+                continue
+            if is_word(piece):
+                before = piece
+            if piece[:BEGINNING] in self._beginnings:
+                coded += [get(code, _OTHER) for code in _piece_codes(piece)]
+            else:
+                coded.append(_OTHER * len(piece))
+        return "".join(coded)
+
+
 def score(left: str, right: str, minimum: float = 0.0) -> Score | None:
     """Score two comparison keys; None below ``minimum`` per cent."""
-    from rapidfuzz.distance import Levenshtein  # 15 ms that a look-up without candidates saves
+    return Scorer(left).score(right, minimum)
 
-    characters = 100 * Levenshtein.normalized_similarity(
-        left, right, score_cutoff=max(0.0, minimum / 100 - _ROUNDING)
-    )
-    if characters + _ROUNDING < minimum:
-        return None
-    words = 100 * Levenshtein.normalized_similarity(_word_codes(left), _word_codes(right))
-    total = (2 * words + characters) / 3
-    return Score(total, characters, words) if total + _ROUNDING >= minimum else None
+
+def _edits(minimum: float, longer: int) -> int:
+    """The most edits that leave a similarity of ``minimum`` per cent."""
+    return min(longer, max(0, math.floor((100 - minimum) * longer / 100 + ROUNDING)))
 
 
 def length_band(length: int, minimum: float) -> tuple[int, float]:
@@ -51,26 +104,30 @@ def length_band(length: int, minimum: float) -> tuple[int, float]:
     share = max(minimum, 0.0) / 100
     if share == 0:
         return 0, math.inf
-    return math.ceil(share * length - _ROUNDING), length / share + _ROUNDING
+    return math.ceil(share * length - ROUNDING), length / share + ROUNDING
 
 
 def round_down(value: float) -> float:
     """To a tenth, never up: 99.96 is not 100."""
-    return math.floor(value * 10 + _ROUNDING) / 10
+    return math.floor(value * 10 + ROUNDING) / 10
 
 
-def _word_codes(text: str) -> list[str]:
+def word_codes(key: str) -> list[str]:
     """The codes of P, one per character."""
     codes: list[str] = []
     before = ""
-    for piece in _PIECES.finditer(text):
-        found = piece.group()
-        if piece.lastgroup == "word":
-            codes.extend(
-                f"{position}{found[: max(_BEGINNING, position)]}"
-                for position in range(1, len(found) + 1)
-            )
-            before = found
+    for piece in PIECES.findall(key):
+        if piece == " ":
+            codes.append(" " + before)
         else:
-            codes.append(f" {before}" if piece.lastgroup == "space" else found)
+            codes += _piece_codes(piece)
+            if is_word(piece):
+                before = piece
     return codes
+
+
+@lru_cache(maxsize=1 << 14)
+def _piece_codes(piece: str) -> list[str]:
+    if len(piece) == 1:
+        return [piece]
+    return [f"{n}{piece[: max(BEGINNING, n)]}" for n in range(1, len(piece) + 1)]

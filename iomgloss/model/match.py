@@ -47,6 +47,10 @@ class Match:
     """Share of the characters that are unchanged, per cent."""
     words: float
     """Share of the text in words that are unchanged (inflected words in part), per cent."""
+    differences: tuple[str, ...] = ()
+    """Kinds in which query and source differ, see `iomgloss.memory.differences`."""
+    via: str | None = None
+    """Third language by which the target was found."""
     state: UnitState = UnitState.CONFIRMED
     document: str | None = None
     changed: str | None = None

@@ -98,6 +98,8 @@ def match(item: Match) -> dict[str, Any]:
         "unit": item.unit,
         "penalties": [{"name": each.name, "points": each.points} for each in item.penalties],
         "suggestion": item.suggestion,
+        "via": item.via,
+        "differences": list(item.differences),
         "characters": item.characters,
         "words": item.words,
         "state": item.state.value,

@@ -18,6 +18,9 @@ from iomgloss.model import (
 from iomgloss.reports import status
 from iomgloss.reports.terminal import Span, Terminal, join
 
+NEAR = 99.0
+"""From here on a match differs in what scores do not count."""
+
 
 def render(result: Lookup, terminal: Terminal, *, verbose: bool = False) -> str:
     """The whole answer; a plain sentence when there is none."""
@@ -134,8 +137,7 @@ def _match(query: str, group: Sequence[Match], terminal: Terminal, verbose: bool
     same = item.kind is not MatchKind.FUZZY
     text = terminal.block(_head(item, same), "", "        ")
     if verbose and not same:
-        parts = f"unchanged: {item.characters:g} % of the characters, {item.words:g} % of the words"
-        text += terminal.block([Span(parts, "dim")], "    ")
+        text += terminal.block([Span(_explanation(item), "dim")], "    ")
     width = max(len(item.source_language), *(len(each.target_language) for each in group))
     source = [Span(item.source)]
     if not same:
@@ -150,6 +152,18 @@ def _match(query: str, group: Sequence[Match], terminal: Terminal, verbose: bool
     return text
 
 
+def _explanation(item: Match) -> str:
+    """How the base score came about."""
+    if item.base >= NEAR and item.characters == 100:
+        said = f"{item.base:g} %: only {' and '.join(item.differences) or 'folded letters'} differ"
+        return said.replace("look-alikes", "look-alike letters")
+    said = (
+        f"{item.base:g} %: {item.characters:g} % of the characters and {item.words:g} % of the "
+        "words' text agree"
+    )
+    return said + (f"; different: {', '.join(item.differences)}" if item.differences else "")
+
+
 def _head(item: Match, same: bool) -> list[Span]:
     """Score, kind, where it is from, and what was taken off."""
     head = [
@@ -162,6 +176,8 @@ def _head(item: Match, same: bool) -> list[Span]:
     if item.unit:
         head.append(Span(f", unit {item.unit}", "dim"))
     head += status.state(item.state)
+    if item.via:
+        head.append(Span(f"  via {item.via}", "yellow"))
     if item.penalties:
         taken = ", ".join(f"{each.name} −{each.points:g}" for each in item.penalties)
         head.append(Span(f"  {item.base:g} % before penalties: {taken}", "dim"))

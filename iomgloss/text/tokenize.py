@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from iomgloss.text.normalize import word_key
 
-_UNSPACED = (
+UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
     r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # kana, Han
 )
@@ -20,9 +20,9 @@ _MARKS = (
 """What stands inside words and is no letter: the regular expressions of Python do not know it."""
 _APOSTROPHES = "'‘’ʻʼ`´"
 _WORD = re.compile(
-    rf"[{_UNSPACED}]"
-    rf"|(?:(?![{_UNSPACED}])[^\W_])"
-    rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}]|[{_APOSTROPHES}](?=[^\W\d_]))*"
+    rf"[{UNSPACED}]"
+    rf"|(?:(?![{UNSPACED}])[^\W_])"
+    rf"(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}]|[{_APOSTROPHES}](?=[^\W\d_]))*"
     rf"(?P<tail>(?<=[ogOG])[{_APOSTROPHES}](?!\w))?"
     r"|(?P<opening>(?<!\w)['‘’‚`](?=\w))"
     r"|(?P<closing>['‘’´](?!\w))"

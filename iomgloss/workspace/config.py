@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from iomgloss.errors import DataError, StorageError
+from iomgloss.memory.differences import KINDS, VIA
 from iomgloss.model import Diagnostic, Location, UnitState, normalize_tag
 from iomgloss.text.toml import TomlError, parse
 
 FILE = "iomgloss.toml"
-KEYS = ("languages", "source", "targets", "minimum", "penalties")
+KEYS = ("languages", "source", "targets", "minimum", "via", "priority", "penalties")
 STATE_PENALTIES = {UnitState.DRAFT: 1.0, UnitState.FUZZY: 5.0}
 """Points for units that nobody has confirmed, unless ``[penalties]`` says otherwise."""
+PENALTIES = dict.fromkeys(KINDS, 0.0) | {"codes": 1.0, VIA: 10.0}
+"""Points for what differs, and for a match by a third language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,11 @@ class Config:
     state_penalties: Mapping[UnitState, float] = field(
         default_factory=lambda: dict(STATE_PENALTIES)
     )
+    penalties: Mapping[str, float] = field(default_factory=lambda: dict(PENALTIES))
+    via: tuple[str, ...] = ()
+    """Third languages through which matches are sought."""
+    priority: tuple[str, ...] = ()
+    """Memories, the one that wins a tie first."""
 
 
 def load(path: Path, shown: str) -> Config:
@@ -56,12 +64,19 @@ class _Loader:
         for key in table:
             if key not in KEYS:
                 self._fault(f"unknown setting {key!r}", f"use one of {', '.join(KEYS)}", key)
+        points = self._penalties(table.get("penalties", {}))
         config = Config(
             languages=self._tags(table, "languages"),
             source=next(iter(self._tags(table, "source")), None),
             targets=self._tags(table, "targets"),
             minimum=self._number(table, "minimum"),
-            state_penalties=STATE_PENALTIES | self._penalties(table.get("penalties", {})),
+            via=self._tags(table, "via"),
+            priority=self._names(table, "priority"),
+            state_penalties={
+                state: points.get(state.value, default)
+                for state, default in STATE_PENALTIES.items()
+            },
+            penalties={name: points.get(name, default) for name, default in PENALTIES.items()},
         )
         if self.faults:
             raise DataError(self.faults)
@@ -99,15 +114,22 @@ class _Loader:
             return None
         return float(value)
 
-    def _penalties(self, table: Any) -> dict[UnitState, float]:
-        names = {state.value: state for state in STATE_PENALTIES}
+    def _names(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            self._fault(f"{key} is no list of names", 'write ["one", "two"]', key)
+            return ()
+        return tuple(value)
+
+    def _penalties(self, table: Any) -> dict[str, float]:
+        names = [*(state.value for state in STATE_PENALTIES), *PENALTIES]
         if not isinstance(table, dict):
             self._fault("penalties is no table", "write [penalties] and draft = 1", "penalties")
             return {}
-        for key in table.keys() - names.keys():
+        for key in table.keys() - set(names):
             self._fault(f"unknown penalty {key!r}", f"use {', '.join(names)}", "penalties", key)
-        found = {state: self._number(table, name, "penalties") for name, state in names.items()}
-        return {state: points for state, points in found.items() if points is not None}
+        found = {name: self._number(table, name, "penalties") for name in names}
+        return {name: points for name, points in found.items() if points is not None}
 
     def _fault(self, message: str, hint: str, *path: str) -> None:
         from iomgloss.text.toml_places import SourceMap

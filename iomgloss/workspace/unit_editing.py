@@ -50,7 +50,7 @@ def add_units(
             memory.mend()
             known = _same(memory, unit) if memory.path.exists() else None
             if known is None:
-                memory.file.append([unit], iomgloss.__version__)
+                memory.append([unit], iomgloss.__version__)
         assert unit.id is not None  # noqa: S101  (_unit gives one)
         yield (known, False) if known is not None else (unit.id, True)
 
@@ -123,7 +123,7 @@ def _change_unit(
             unit=unit_id,
             before=unit_text(old),
         )
-        memory.file.replace(unit_id, new)
+        memory.replace(unit_id, new)
     return new
 
 

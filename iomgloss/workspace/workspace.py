@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from iomgloss.errors import StorageError, UsageError
 from iomgloss.files.derived import DerivedDatabase
@@ -17,7 +17,7 @@ from iomgloss.files.lock import locked
 from iomgloss.languages import likely_language, possible_languages
 from iomgloss.memory import index as memory_index
 from iomgloss.memory.index import Memory
-from iomgloss.memory.lookup import MINIMUM, Query, matches
+from iomgloss.memory.lookup import MINIMUM, MatchOptions, Query, matches
 from iomgloss.model import Concept, ConceptHit, Location, Lookup, Match, TermHit, normalize_tag
 from iomgloss.morphology.registry import stamp
 from iomgloss.termbase import index as termbase_index
@@ -85,10 +85,8 @@ class Workspace:
         source: str | None = None,
         targets: Sequence[str] = (),
         *,
-        limit: int | None = 5,
         minimum: float | None = None,
-        previous: str | None = None,
-        next: str | None = None,
+        **options: Unpack[MatchOptions],
     ) -> Lookup:
         """The terms in ``text`` with their translations, and the memories' matches for it.
 
@@ -99,15 +97,7 @@ class Workspace:
         targets = tuple(map(_checked, targets)) or self.config.targets
         terms = self.terms_in(text, source, targets=targets)
         language = source or self._guess(text, terms)
-        found = self.matches(
-            text,
-            source,
-            targets,
-            limit=limit,
-            minimum=minimum,
-            previous=previous,
-            next=next,
-        )
+        found = self.matches(text, source, targets, minimum=minimum, **options)
         return Lookup(
             query=text,
             source_language=language,
@@ -122,26 +112,33 @@ class Workspace:
         source: str | None = None,
         target: str | Sequence[str] = (),
         *,
-        limit: int | None = 5,
         minimum: float | None = None,
-        previous: str | None = None,
-        next: str | None = None,
+        **options: Unpack[MatchOptions],
     ) -> list[Match]:
-        """The memories' matches for ``text``, best first; see `iomgloss.memory.lookup.matches`."""
+        """The memories' matches for ``text``, best first; see `iomgloss.memory.lookup.matches`.
+
+        Of the options of `iomgloss.memory.lookup.Query`, any. Raises UsageError for a memory that
+        does not exist.
+        """
         targets = (target,) if isinstance(target, str) else tuple(target)
         sources = (source,) if source else possible_languages(text, self.languages)
         default = self.config.minimum if self.config.minimum is not None else MINIMUM
+        memories = self.memories
+        for name in options.get("memories", ()):
+            self.memory(name)
+        options.setdefault("via", self.config.via)
+        options["via"] = tuple(_checked(tag) for tag in options["via"])
         query = Query(
             text=text,
             sources=tuple(map(self._tag, sources)) or (None,),
             targets=tuple(map(self._tag, targets)) or (None,),
-            limit=limit,
             minimum=default if minimum is None else minimum,
-            previous=previous,
-            next=next,
             state_penalties=self.config.state_penalties,
+            penalties=self.config.penalties,
+            priority=self.config.priority,
+            **options,
         )
-        return matches(query, self.memories)
+        return matches(query, memories)
 
     def terms_in(
         self,

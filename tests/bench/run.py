@@ -187,6 +187,14 @@ def adding() -> None:
         )
 
 
+def looking_up() -> None:
+    """A memory of 834,000 units: complete, fast, small."""
+    from bench.matching import measure
+
+    print("Look-ups (834,000 units, 1,000 queries that were held out, one core)")
+    measure(row)
+
+
 def quality() -> None:
     """Precision, recall and F1 of recognition on the development gold, where it is present."""
     from morphology import score_gold
@@ -196,7 +204,7 @@ def quality() -> None:
 
 
 def main() -> None:
-    for part in (start_up, recognition, reading, importing, adding, quality):
+    for part in (start_up, recognition, reading, importing, adding, looking_up, quality):
         part()
         print()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from files.support import LITTLE_ROOM, finish, run, start
 from lxml import etree
+from memory.support import candidates
 
 from iomgloss.workspace.workspace import open_workspace
 
@@ -62,8 +63,7 @@ def test_no_acknowledged_unit_is_lost_when_processes_are_killed(folder: Path) ->
     unacknowledged = Counter(label.split(".")[0] for label in set(found) - set(acknowledged))
     assert set(unacknowledged.values()) <= {1}  # of each child at most the one in the making
     for memory in workspace.memories:  # the index, killed as often, tells the same
-        everything = memory.candidates("bg", "en", (0, float("inf")))
-        assert [candidate.target for candidate in everything] == labels(memory.path)
+        assert [candidate.target for candidate in candidates(memory)] == labels(memory.path)
 
 
 ADD = """

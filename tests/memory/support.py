@@ -6,8 +6,9 @@ from typing import Any
 
 from iomgloss.files.derived import DerivedDatabase
 from iomgloss.formats import tmx
+from iomgloss.memory import rows
 from iomgloss.memory.file import MemoryFile
-from iomgloss.memory.index import FORMAT, SCHEMA, Memory, database_name
+from iomgloss.memory.index import FORMAT, SCHEMA, Candidate, Memory, database_name
 from iomgloss.memory.lookup import Query, matches
 from iomgloss.model import Match, Segment, TranslationUnit, Variant
 
@@ -65,10 +66,20 @@ def look_up(text: str, *memories: Memory, **options: Any) -> list[Match]:
     return matches(Query(text=text, **{"limit": None, **options}), memories)
 
 
-def texts(found: Memory, **band: Any) -> list[tuple[str, str]]:
+def candidates(found: Memory) -> list[Candidate]:
+    """Every pair from Bulgarian in the index, in file order."""
+
+    def ask() -> list[Candidate]:
+        connection = found.refresh()
+        sources = [row for row, _ in rows.texts(connection, "bg")]
+        return list(rows.pairs(connection, sources))
+
+    return found.answer(ask)
+
+
+def texts(found: Memory) -> list[tuple[str, str]]:
     """Source and target of every pair from Bulgarian in the index."""
-    pairs = found.candidates("bg", "en", band.get("lengths", (0, float("inf"))))
-    return [(candidate.source, candidate.target) for candidate in pairs]
+    return [(candidate.source, candidate.target) for candidate in candidates(found)]
 
 
 def ids(found: MemoryFile) -> list[str | None]:

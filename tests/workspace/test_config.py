@@ -43,7 +43,7 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
             'langages = ["bg"]\n',
             [
                 "iomgloss.toml:1:12: unknown setting 'langages'; use one of languages, source, "
-                "targets, minimum, penalties"
+                "targets, minimum, via, priority, penalties"
             ],
         ),
         (
@@ -57,7 +57,8 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         (
             "[penalties]\nmachine = 1\ndraft = true\n",
             [
-                "iomgloss.toml:2:11: unknown penalty 'machine'; use draft, fuzzy",
+                "iomgloss.toml:2:11: unknown penalty 'machine'; use draft, fuzzy, case, "
+                "look-alikes, punctuation, numbers, spaces, codes, via",
                 "iomgloss.toml:3:9: draft is no number from 0 to 100; mend it",
             ],
         ),

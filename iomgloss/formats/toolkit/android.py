@@ -9,7 +9,10 @@ characters, tags (``<b>``, ``<xliff:g>``, also escaped ones) inline codes, comme
 plural form is a unit with the original's form of the same quantity, else with its ``other``. The
 name is kept as ``x-android-key``, the quantity as ``x-android-plural-form``. Texts marked as not
 translatable are left out; a text that is the same in both files is a draft; what only one file has
-is rejected. Not written.
+is rejected.
+
+Lost: texts marked as not translatable, attributes of elements other than ``name``, the order of the
+file.
 """
 
 from __future__ import annotations

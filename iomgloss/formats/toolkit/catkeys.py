@@ -2,7 +2,9 @@
 
 Read: original, context, comment and translation; the languages by ``-s`` and ``-t``, for the file
 gives only the name of one. Comments become notes, the context the property
-``x-catkeys-context``. The fingerprint of the catalogue is left out. Not written.
+``x-catkeys-context``.
+
+Lost: the fingerprint of the catalogue.
 """
 
 from __future__ import annotations

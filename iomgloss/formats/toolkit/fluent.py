@@ -6,8 +6,9 @@ A file holds one language, so the originals are told beside it:
 
 Read: the messages and terms of the same name are a unit, with their attributes and plural selectors
 as Fluent writes them; comments become notes, the name is kept as ``x-fluent-key``. A text that is
-the same in both files is a draft, for it may be a copy; what only one file has is rejected. Not
-written.
+the same in both files is a draft, for it may be a copy; what only one file has is rejected.
+
+Lost: what only one file has, comments of groups.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ Read: the strings of the same path are a unit; numbers and the like are passed b
 as ``x-i18n-json-key``. Descriptions (ARB, WebExtensions) become notes; the language is ``@@locale``
 where ARB has it. Keys that differ in a plural category only (``day_one``, ``day_other``) are forms
 of one text: each is a unit with the original's form of the same name, else with its ``other``. A
-text that is the same in both files is a draft; what only one file has is rejected. Not written.
+text that is the same in both files is a draft; what only one file has is rejected.
+
+Lost: numbers and other values that are no strings.
 """
 
 from __future__ import annotations

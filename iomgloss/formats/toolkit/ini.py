@@ -6,7 +6,9 @@ A file holds one language, so the originals are told beside it:
 
 Read: the values of the same section and key are a unit, comments are left out; section and key are
 kept as ``x-ini-key``. The text is UTF-8, or what ``--encoding`` says. A text that is the same in
-both files is a draft, for it may be a copy; what only one file has is rejected. Not written.
+both files is a draft, for it may be a copy; what only one file has is rejected.
+
+Lost: comments.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 Read: a line ``;`` with the original, below it the translation, comments above as notes; the
 languages by ``-s`` and ``-t``. A translation equal to its original is none, and rejected, unless
-``{ok}`` stands after it. ``## TAG`` lines are kept in the note, other headings are left out. Not
-written.
+``{ok}`` stands after it. ``## TAG`` lines are kept in the note, other headings are left out.
+
+Lost: headings other than ``## TAG``.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ Read: both byte orders, the charset and languages that the header names (``Langu
 in PO. The context is kept as ``x-mo-msgctxt``, the number of a plural form as
 ``x-mo-plural-form``.
 
-Only finished translations are in such a file: no fuzzy ones, no comments, no places. Not written:
-``msgfmt`` makes these files of PO.
+Lost: nothing that is in such a file: fuzzy translations, comments and places are not. ``msgfmt``
+makes
+these files of PO.
 """
 
 from __future__ import annotations

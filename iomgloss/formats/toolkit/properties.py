@@ -7,7 +7,9 @@ A file holds one language, so the originals are told beside it:
 Read: the texts of the same key are a unit; escapes (``\\u0435``) become characters, comments notes,
 the key the property ``x-properties-key``. The text is UTF-8, as Java 9 and later have it, or what
 ``--encoding`` says (older files: latin-1). A text that is the same in both files is a draft, for
-it may be a copy; what only one file has is rejected. Not written.
+it may be a copy; what only one file has is rejected.
+
+Lost: what only one file has, spaces around keys.
 """
 
 from __future__ import annotations

@@ -6,7 +6,9 @@ A file holds one language, so the originals are told beside it:
 
 Read: the texts of the same identifier are a unit; it is kept as ``x-rc-key``. The text is UTF-8, or
 what ``--encoding`` says. A text that is the same in both files is a draft, for it may be a copy;
-what only one file has is rejected. Not written.
+what only one file has is rejected.
+
+Lost: everything but texts: styles, places, accelerators; comments.
 """
 
 from __future__ import annotations

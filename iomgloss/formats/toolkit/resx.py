@@ -7,7 +7,9 @@ A file holds one language, so the originals are told beside it:
 Read: the ``data`` elements of the same name are a unit; comments become notes, the name the
 property ``x-resx-key``. Images and other objects (those with a ``type`` or ``mimetype``) are left
 out, and so are the names of designers' properties (``>>button1.Parent``). A text that is the same
-in both files is a draft; what only one file has is rejected. Not written.
+in both files is a draft; what only one file has is rejected.
+
+Lost: images and other objects, designers' properties.
 """
 
 from __future__ import annotations

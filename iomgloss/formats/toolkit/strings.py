@@ -6,7 +6,9 @@ A file holds one language, so the originals are told beside it:
 
 Read: the texts of the same key are a unit; comments become notes, the key the property
 ``x-strings-key``; UTF-8, or UTF-16 with a byte order mark. A text that is the same in both files is
-a draft; what only one file has is rejected. Binary property lists are not read. Not written.
+a draft; what only one file has is rejected.
+
+Lost: what only one file has; binary property lists are not read.
 """
 
 from __future__ import annotations

@@ -6,7 +6,9 @@ A file holds one language, so the originals are told beside it:
 
 Read: each plural form (zero, one, two, few, many, other) is a unit with the original's form of the
 same name, else with its ``other``. The key is kept as ``x-stringsdict-key``, the form as
-``x-stringsdict-plural-form``. Rules for widths and devices are refused. Not written.
+``x-stringsdict-plural-form``. Rules for widths and devices are refused.
+
+Lost: the formats of numbers (``NSStringFormatValueTypeKey``).
 """
 
 from __future__ import annotations

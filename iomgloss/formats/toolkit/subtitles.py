@@ -7,7 +7,9 @@ A file holds one language, so the originals are told beside it:
 Read: the texts that are shown from and to the same times are a unit; those times are kept as
 ``x-subtitles-key``, tags (``<i>``) become inline codes. What only one file has is rejected, so
 translations with times of their own are better aligned. The text is UTF-8, or what ``--encoding``
-says. Not written.
+says.
+
+Lost: numbers, styles and places on the screen; what only one file has.
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ Read: the strings of the same path are a unit. A single outermost key that is a 
 language of the file. The path is kept as ``x-yaml-key``, comments become notes. Keys that are
 plural categories (``one``, ``other``) are forms of one text: each is a unit with the original's
 form of the same name, else with its ``other``. A text that is the same in both files is a draft;
-what only one file has is rejected. Not written.
+what only one file has is rejected.
+
+Lost: anchors and what is no string.
 """
 
 from __future__ import annotations

@@ -1,0 +1,173 @@
+"""The tables of a memory's index, and the questions asked of them."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from iomgloss.model.status import UnitState
+from iomgloss.text.normalize import collapse
+
+if TYPE_CHECKING:
+    from iomgloss.model import TranslationUnit, Variant
+
+FORMAT = f"memory 3 {unicodedata.unidata_version}"
+"""Changes with the schema and with what the keys are computed from."""
+
+SCHEMA = """
+CREATE TABLE source (
+    size INTEGER, time INTEGER, changed INTEGER, inode INTEGER, digest TEXT, settled INTEGER,
+    body_end INTEGER NOT NULL     -- byte offset of the closing tags
+) STRICT;
+CREATE TABLE unit (
+    number INTEGER PRIMARY KEY,   -- in file order
+    id TEXT,
+    state TEXT NOT NULL,
+    document TEXT,
+    changed TEXT,                 -- or created
+    author TEXT,                  -- of the last change, else of the unit
+    properties TEXT               -- JSON, [[type, value], …]
+) STRICT;
+CREATE TABLE variant (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: postings name it
+    unit INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    previous TEXT,
+    next TEXT,
+    codes INTEGER NOT NULL        -- inline codes in it
+) STRICT;
+CREATE INDEX variant_unit ON variant (unit);
+CREATE INDEX unit_id ON unit (id);
+CREATE TABLE language (name TEXT PRIMARY KEY) STRICT;
+CREATE TABLE postings (
+    language TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    time INTEGER NOT NULL
+) STRICT;
+"""
+
+_PAIRS = """
+SELECT s.row, t.row, s.unit, s.text, s.language, t.text, t.language, u.id, u.state, u.document,
+    u.changed, u.author, u.properties, s.previous, s.next, s.codes
+FROM variant s JOIN unit u ON u.number = s.unit
+JOIN variant t ON t.unit = s.unit AND t.language <> s.language
+WHERE s.row = ? ORDER BY t.row
+"""
+
+
+class Candidate(NamedTuple):
+    """A pair of variants whose source may be like the query."""
+
+    source_row: int
+    target_row: int
+    number: int
+    """Of the unit, in file order."""
+    source: str
+    source_language: str
+    target: str
+    target_language: str
+    unit: str | None
+    state: UnitState
+    document: str | None
+    changed: str | None
+    author: str | None
+    properties: str | None
+    previous: str | None
+    next: str | None
+    codes: int
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """All but where it stands: two units may say the very same."""
+        return self[3:]
+
+
+def insert(connection: sqlite3.Connection, units: Iterable[TranslationUnit], number: int) -> None:
+    """Put units into the tables, from this number on."""
+    import json  # a look-up reads none
+
+    languages = {row[0] for row in connection.execute("SELECT name FROM language")}
+    add = connection.executemany
+    for position, unit in enumerate(units, start=number):
+        origin = unit.provenance
+        properties = [[item.type, item.value] for item in unit.properties]
+        connection.execute(
+            "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                position,
+                unit.id,
+                unit.state.value,
+                unit.document,
+                origin.changed or origin.created,
+                origin.changed_by or origin.created_by,
+                json.dumps(properties, ensure_ascii=False) if properties else None,
+            ),
+        )
+        rows = [
+            _variant_row(position, variant) for variant in unit.variants if variant.text.strip()
+        ]
+        add(
+            "INSERT INTO variant (unit, language, text, previous, next, codes)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        new = {str(row[1]) for row in rows} - languages
+        if new:
+            languages |= new
+            add("INSERT INTO language VALUES (?)", [(name,) for name in sorted(new)])
+
+
+def delete(connection: sqlite3.Connection, number: int) -> None:
+    """Take a unit out of the tables; its languages may stay behind in the list of languages."""
+    connection.execute("DELETE FROM variant WHERE unit = ?", (number,))
+    connection.execute("DELETE FROM unit WHERE number = ?", (number,))
+
+
+def pairs(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Candidate]:
+    """The pairs whose sources are these variants. Raises sqlite3.DatabaseError."""
+    for row in rows:
+        for found in connection.execute(_PAIRS, (row,)):
+            candidate = Candidate(*found)
+            try:
+                yield candidate._replace(state=UnitState(candidate.state))
+            except ValueError as error:
+                raise sqlite3.DatabaseError(str(error)) from error
+
+
+def languages(connection: sqlite3.Connection) -> list[str]:
+    """The languages of the memory, in order."""
+    return [row[0] for row in connection.execute("SELECT name FROM language ORDER BY name")]
+
+
+def counts(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:
+    """Units, and units by language."""
+    units = connection.execute("SELECT count(*) FROM unit").fetchone()[0]
+    by_language = connection.execute(
+        "SELECT language, count(DISTINCT unit) FROM variant GROUP BY language"
+    )
+    return units, dict(by_language)
+
+
+def texts(
+    connection: sqlite3.Connection, language: str, after: int = 0
+) -> Iterator[tuple[int, str]]:
+    """Row and text of the variants in a language with higher rows, ascending."""
+    return connection.execute(
+        "SELECT row, text FROM variant WHERE row > ? AND language = ? ORDER BY row",
+        (after, language),
+    )
+
+
+def last_row(connection: sqlite3.Connection) -> int:
+    """The highest row of a variant; 0 if there is none."""
+    return int(connection.execute("SELECT coalesce(max(row), 0) FROM variant").fetchone()[0])
+
+
+def _variant_row(unit: int, variant: Variant) -> tuple[object, ...]:
+    context = [collapse(item) if item else None for item in (variant.previous, variant.next)]
+    codes = sum(1 for part in variant.segment.content if not isinstance(part, str))
+    return (unit, variant.language, collapse(variant.text), *context, codes)
