@@ -197,12 +197,20 @@ class _Transcriber:
                     if self._is_noticed and _STATE in items:
                         break
                     begin += metadata(items, b"      ", UNIT_NAMES)[0]
-                variants = [_variant(raw1, items1, plain1, rest1)]
-                if raw2 is not None:
-                    variants.append(_variant(raw2, items2, plain2, rest2))
-                    if further:
-                        variants += [_variant(*item) for item in VARIANT.findall(further)]
-                tags, same, elements, dates, seen = zip(*variants)  # noqa: B905  (all have five)
+                variant = _variant(raw1, items1, plain1, rest1)
+                if raw2 is not None and not further:  # as nearly all units are: worth the lines
+                    tag1, same1, element1, is_dated1, seen1 = variant
+                    tag2, same2, element2, is_dated2, seen2 = _variant(raw2, items2, plain2, rest2)
+                    tags, seen = (tag1, tag2), (seen1, seen2)
+                    key = (unit_id, same1, same2) if same1 < same2 else (unit_id, same2, same1)
+                    text = (begin, element1, element2, _UNIT_END)
+                    is_dated = is_dated or is_dated1 or is_dated2
+                else:
+                    others = [] if raw2 is None else [_variant(raw2, items2, plain2, rest2)]
+                    others += [_variant(*item) for item in VARIANT.findall(further)]
+                    tags, same, elements, dates, seen = zip(variant, *others, strict=True)
+                    key, text = (unit_id, *sorted(same)), (begin, *elements, _UNIT_END)
+                    is_dated = is_dated or True in dates
                 if tags != last_tags:
                     if len(set(tags)) < len(tags):
                         raise Odd
@@ -211,9 +219,9 @@ class _Transcriber:
                 if is_doubtful and scripts_meet(b"\0".join(seen)):
                     break
                 visible += seen
-                texts.append(b"".join((begin, *elements, b"    </tu>\n")))
-                keys.append(b"\0".join((unit_id, *sorted(same))))
-                all_dated.append(is_dated or True in dates)
+                texts.append(b"".join(text))
+                keys.append(b"\0".join(key))
+                all_dated.append(is_dated)
                 start = match.end()
                 if self._with_spans:
                     written.spans.append((base + match.start(1) - 3, base + start - 5))
@@ -232,7 +240,7 @@ class _Transcriber:
 
 _SHORT = 24
 """Bytes of attributes that are likely to come again: no dates."""
-_SEGMENT, _CLOSING = b"        <seg>", b"</seg>\n      </tuv>\n"
+_SEGMENT, _CLOSING, _UNIT_END = b"        <seg>", b"</seg>\n      </tuv>\n", b"    </tu>\n"
 _WITHOUT_NEIGHBOURS = b"\0%b\0%b" % (NOTHING, NOTHING)
 
 

@@ -10,6 +10,9 @@ from zlib import crc32
 
 _SIZE = 12
 """Bytes of a digest: that any two of ten million units share one happens once in 10¹⁵ times."""
+_SUM = 32
+_SUMS = (1 << _SUM) - 1
+"""Bits of a check sum."""
 _PARTS = 256
 """Of the digests, by their first byte: one at a time is looked through."""
 
@@ -20,11 +23,10 @@ class Fingerprints:
     def __init__(self) -> None:
         self._count = 0
         self._digests = [bytearray() for _ in range(_PARTS)]
-        self._numbers = [array("I") for _ in range(_PARTS)]
-        """The places of the units with these digests."""
-        self._sums = [array("I") for _ in range(_PARTS)]
-        """Check sums of their texts, 0 for those without a date that a repeat can bring: a repeat
-        that says the same need not be looked at (one in 4·10⁹ that does not goes with them)."""
+        self._entries = [array("Q") for _ in range(_PARTS)]
+        """Of the units with these digests the place, above a check sum of the text, 0 where there
+        is no date that a repeat can bring: a repeat that says the same need not be looked at (one
+        in 4·10⁹ that does not goes with them)."""
 
     def __len__(self) -> int:
         return self._count
@@ -32,15 +34,14 @@ class Fingerprints:
     def add(self, keys: Sequence[bytes], dated: Sequence[bool], texts: Sequence[bytes]) -> None:
         """Note units with these keys; ``dated`` says which have dates that a repeat can bring,
         ``texts`` what they say in all."""
-        digests, numbers, sums = self._digests, self._numbers, self._sums
-        for number, (key, is_dated, text) in enumerate(
-            zip(keys, dated, texts, strict=True), start=self._count
-        ):
+        digests, entries = self._digests, self._entries
+        place = self._count << _SUM
+        for key, is_dated, text in zip(keys, dated, texts, strict=True):
             digest = blake2b(key, digest_size=_SIZE).digest()
             part = digest[0]
             digests[part] += digest
-            numbers[part].append(number)
-            sums[part].append(crc32(text) or 1 if is_dated else 0)
+            entries[part].append(place + (crc32(text) or 1) if is_dated else place)
+            place += 1 << _SUM
         self._count += len(keys)
 
     def repeats(self, known: int) -> Repeats:
@@ -50,14 +51,14 @@ class Fingerprints:
         """
         found = Repeats(known, bytearray(self._count - known))
         for part in range(_PARTS):
-            data, numbers, sums = bytes(self._digests[part]), self._numbers[part], self._sums[part]
-            self._digests[part], self._numbers[part] = bytearray(), array("I")
-            self._sums[part] = array("I")
+            data, entries = bytes(self._digests[part]), self._entries[part]
+            self._digests[part], self._entries[part] = bytearray(), array("Q")
             digests = [data[start : start + _SIZE] for start in range(0, len(data), _SIZE)]
             if len(set(digests)) == len(digests):
                 continue
             last: dict[bytes, tuple[int, int]] = {}
-            for digest, place, sum_ in zip(digests, numbers, sums, strict=True):
+            for digest, entry in zip(digests, entries, strict=True):
+                place, sum_ = entry >> _SUM, entry & _SUMS
                 before, known_sum = last.setdefault(digest, (place, sum_))
                 if before != place and place >= known:
                     found.is_repeat[place - known] = True
