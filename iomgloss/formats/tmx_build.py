@@ -101,7 +101,7 @@ def _variant(raw: bytes, items: bytes, plain: bytes, rest: bytes) -> Variant:
     found = named.pop("xml:lang")
     tag = language(found.encode()).decode()
     if rest:
-        segment = Segment(_tree(content(plain + rest).decode()))
+        segment = Segment(_tree(content(plain + rest)[0].decode()))
     else:
         segment = Segment((plain.decode(),) if plain else ())
     ours, properties, notes = _metadata(items, VARIANT_NAMES)

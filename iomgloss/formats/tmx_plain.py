@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -99,31 +100,26 @@ def language(found: bytes) -> bytes:
     return tag.encode()
 
 
-class Meetings:
-    """The words of some bytes in which Latin and Cyrillic letters meet: each is sought once."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self._kinds = data.translate(_KINDS)
-        self._next = {b"lc": -1, b"c-l": -1}
-
-    def after(self, start: int) -> int:
-        """Where the first of them stands that is not before ``start``; else the end."""
-        for kinds, place in self._next.items():
-            if place < start:
-                found = self._kinds.find(kinds, start)
-                self._next[kinds] = found if found >= 0 else len(self.data)
-        return min(self._next.values())
+def scripts_meet(data: bytes) -> bool:
+    """Latin and Cyrillic letters stand side by side somewhere (or what might be such letters)."""
+    kinds = data.translate(_KINDS)
+    return (
+        b"lc" in kinds
+        or b"c-l" in kinds
+        or (b"e" in kinds and (b"e-c" in kinds or b"c-e" in kinds))
+    )
 
 
 _KINDS = bytes(
     ord("l") if bytes([byte]).isalpha()
     else ord("c") if 0xD0 <= byte <= 0xD4  # U+0400 to U+052F
+    else ord("e") if 0xC3 <= byte <= 0xC9  # U+00C0 to U+024F
     else ord("-") if 0x80 <= byte < 0xC0
     else ord(".")
     for byte in range(256)
 )  # fmt: skip
-"""Kinds of bytes in UTF-8: Latin letters, what Cyrillic ones begin with, what follows."""
+"""Kinds of bytes in UTF-8: Latin letters, what Cyrillic and extended Latin ones begin with, what
+follows."""
 
 
 def start_tags(unit: bytes) -> list[dict[str, str]]:
@@ -239,27 +235,30 @@ def _without_ours(
     return others + [mine[name] for name in map(str.encode, names) if name in mine]
 
 
-def content(raw: bytes) -> bytes:
-    """What stands in a ``seg``, in canonical form. Raises Odd."""
+def content(raw: bytes) -> tuple[bytes, bytes]:
+    """What stands in a ``seg``, in canonical form, and the text that a reader sees. Raises Odd."""
     if b"<" not in raw:
-        return text(raw)
+        plain = text(raw)
+        return plain, plain
     parts = _TAG.split(raw)
     if not _CANONICAL.fullmatch(b"".join(parts[::2])):
         parts[::2] = map(text, parts[::2])
-    parts[1::2] = _codes(tuple(parts[1::2]))
+    parts[1::2], is_visible = _codes(tuple(parts[1::2]))
+    visible = b"".join(compress(parts[::2], is_visible))
     if b"></" in raw:
-        return _EMPTY_CODE.sub(rb"<\1/>", b"".join(parts))
-    return b"".join(parts)
+        return _EMPTY_CODE.sub(rb"<\1/>", b"".join(parts)), visible
+    return b"".join(parts), visible
 
 
 _EMPTY_CODE = re.compile(rb"<(([a-z]++)[^<>]*+)(?<!/)></\2>")
 
 
 @lru_cache(maxsize=4096)
-def _codes(tags: tuple[bytes, ...]) -> tuple[bytes, ...]:
-    """The tags of a segment in canonical form. Raises Odd."""
+def _codes(tags: tuple[bytes, ...]) -> tuple[tuple[bytes, ...], tuple[bool, ...]]:
+    """The tags of a segment in canonical form, and which texts before, between and behind them a
+    reader sees. Raises Odd."""
     opened: list[bytes] = []
-    canonical = []
+    canonical, is_visible = [], [True]
     for tag in tags:
         found = _CODE.fullmatch(tag)
         if not found:
@@ -269,6 +268,7 @@ def _codes(tags: tuple[bytes, ...]) -> tuple[bytes, ...]:
             if raw or empty or not opened or opened.pop() != name:
                 raise Odd
             canonical.append(b"</%b>" % name)
+            is_visible.append(all(other == b"hi" for other in opened))
             continue
         if not empty:
             opened.append(name)
@@ -278,9 +278,10 @@ def _codes(tags: tuple[bytes, ...]) -> tuple[bytes, ...]:
             raise Odd
         pairs = b"".join([b' %b="%b%b"' % pair for pair in named])
         canonical.append(b"<%b%b%b>" % (name, pairs, b"/" if empty else b""))
+        is_visible.append(all(other == b"hi" for other in opened))
     if opened:
         raise Odd
-    return tuple(canonical)
+    return tuple(canonical), tuple(is_visible)
 
 
 def text(raw: bytes) -> bytes:

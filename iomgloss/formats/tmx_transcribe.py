@@ -18,12 +18,12 @@ from iomgloss.formats.tmx_plain import (
     UNIT,
     VARIANT,
     Layout,
-    Meetings,
     Odd,
     content,
     language,
     layout,
     metadata,
+    scripts_meet,
 )
 from iomgloss.formats.tmx_stream import UnitStream
 from iomgloss.formats.tmx_write import content_text, unit_text
@@ -136,7 +136,8 @@ class _Transcriber:
         self.written = Written()
         self._with_spans = with_spans
         self._is_noticed = is_noticed
-        self._meetings = Meetings(b"")
+        self._doubtful = b""
+        """Bytes in which two scripts meet somewhere: looked at unit by unit."""
         origin: list[tuple[str, object]] = [
             ("creationdate", mark.created),
             ("creationid", mark.created_by),
@@ -160,18 +161,36 @@ class _Transcriber:
         """Write plain units; see `iomgloss.formats.tmx_stream.Take`."""
         if self._language != self.stream.handler.header_language:
             self._learn_header()
+        if not self._is_noticed:
+            return self._write(data, start, base, [])
+        if self._doubtful is not data:
+            written = self.written
+            before = len(written.keys)
+            visible: list[bytes] = []
+            end = self._write(data, start, base, visible)
+            if not scripts_meet(b"\0".join(visible)):
+                return end
+            for part in (written.texts, written.keys, written.dated, written.spans):
+                del part[before:]
+            self._doubtful = data
+        return self._write(data, start, base, [], is_doubtful=True)
+
+    def _write(
+        self, data: bytes, start: int, base: int, visible: list[bytes], *, is_doubtful: bool = False
+    ) -> int:
+        """Write plain units, and add the texts that readers see to ``visible``; where it
+        ``is_doubtful``, only up to a unit in which two scripts meet."""
         written = self.written
         texts, keys, all_dated, languages = (
             written.texts, written.keys, written.dated, written.languages
         )  # fmt: skip
         last_tags: tuple[bytes, ...] = ()
-        limit = self._doubt(data, start) if self._is_noticed else len(data)
         with contextlib.suppress(Odd):
             for match in UNIT.finditer(data, start):
                 (
                     raw, items, raw1, items1, plain1, rest1, raw2, items2, plain2, rest2, further
                 ) = match.groups()  # fmt: skip
-                if raw is None or match.end() > limit:
+                if raw is None:
                     break
                 begin, unit_id, is_dated = self._unit_tag(raw) if raw else self._bare
                 if items:
@@ -183,12 +202,15 @@ class _Transcriber:
                     variants.append(_variant(raw2, items2, plain2, rest2))
                     if further:
                         variants += [_variant(*item) for item in VARIANT.findall(further)]
-                tags, same, elements, dates = zip(*variants)  # noqa: B905  (all have four)
+                tags, same, elements, dates, seen = zip(*variants)  # noqa: B905  (all have five)
                 if tags != last_tags:
                     if len(set(tags)) < len(tags):
                         raise Odd
                     languages.update(tags)
                     last_tags = tags
+                if is_doubtful and scripts_meet(b"\0".join(seen)):
+                    break
+                visible += seen
                 texts.append(b"".join((begin, *elements, b"    </tu>\n")))
                 keys.append(b"\0".join((unit_id, *sorted(same))))
                 all_dated.append(is_dated or True in dates)
@@ -196,12 +218,6 @@ class _Transcriber:
                 if self._with_spans:
                     written.spans.append((base + match.start(1) - 3, base + start - 5))
         return start
-
-    def _doubt(self, data: bytes, start: int) -> int:
-        """Where letters meet that should not, in what is read again and again behind odd units."""
-        if self._meetings.data is not data:
-            self._meetings = Meetings(data)
-        return self._meetings.after(start)
 
     def _unit_tag(self, raw: bytes) -> tuple[bytes, bytes, bool]:
         """The start tag of a unit with these attributes, its id, and whether it is dated."""
@@ -222,14 +238,15 @@ _WITHOUT_NEIGHBOURS = b"\0%b\0%b" % (NOTHING, NOTHING)
 
 def _variant(
     raw: bytes, items: bytes, plain: bytes, rest: bytes
-) -> tuple[bytes, bytes, bytes, bool]:
-    """The language of a variant, what identifies it, its element, and whether it is dated.
+) -> tuple[bytes, bytes, bytes, bool, bytes]:
+    """The language of a variant, what identifies it, its element, whether it is dated, its text.
 
     Raises Odd.
     """
     tag, begin, is_dated = _variant_tag(raw) if len(raw) > _SHORT else _known_variant_tag(raw)
+    visible = plain
     if rest:
-        plain = content(plain + rest)
+        plain, visible = content(plain + rest)
     neighbours = _WITHOUT_NEIGHBOURS
     if items:
         lines, ours = metadata(items, b"        ", VARIANT_NAMES)
@@ -244,6 +261,7 @@ def _variant(
         b"".join((tag, b"\0", plain, neighbours)),
         b"".join((begin, _SEGMENT, plain, _CLOSING)),
         is_dated,
+        visible,
     )
 
 

@@ -51,12 +51,12 @@ def add_new(
     remove_drafts(file.path)
     if file.path.exists():
         for batch in file.written(watch=watch):
-            fingerprints.add(batch.keys, batch.dated)
+            fingerprints.add(batch.keys, batch.dated, batch.texts)
     known = len(fingerprints)
     with ExitStack() as stack:
         new: _Addition | None = None
         for batch in written:
-            fingerprints.add(batch.keys, batch.dated)
+            fingerprints.add(batch.keys, batch.dated, batch.texts)
             if batch.texts and not dry_run:
                 if new is None:
                     new = _Addition(stack.enter_context(draft(file.path)), file, tool_version)
@@ -66,7 +66,7 @@ def add_new(
         added = read - len(repeats)
         if new is not None and added == read:
             new.accept()
-        elif new is not None and (added or repeats.is_any_dated):
+        elif new is not None and (added or repeats.is_any_newer):
             new.accept_without(repeats, mark)
     return Counts(read, added)
 
@@ -120,7 +120,7 @@ class _Edits:
 
     def all(self) -> Iterator[Edit]:
         """In the order of the file."""
-        if self._repeats.is_any_dated and self._repeats.known:
+        if self._repeats.is_any_newer and self._repeats.known:
             yield from self._of_memory()
         for place, (is_repeat, is_followed) in enumerate(self._repeats.added()):
             if is_repeat:
@@ -143,7 +143,7 @@ class _Edits:
                     yield *self._file.lines(*span), changed
 
     def _texts(self, place: int) -> list[bytes]:
-        """The dated repeats of the unit in ``place``."""
+        """The repeats that may be newer than the unit in ``place``."""
         return [self._text(other) for other in self._repeats.of(place)]
 
     def _text(self, place: int) -> bytes:

@@ -19,7 +19,8 @@ from iomgloss.formats.base import Log, Source
 from iomgloss.formats.tmx_handler import Handler
 from iomgloss.formats.tmx_plain import UNIT
 from iomgloss.formats.tmx_transcribe import is_dated, marked, unit_key
-from iomgloss.model import Location, Provenance, TranslationUnit
+from iomgloss.model import Location, Provenance, TranslationUnit, UnitState
+from iomgloss.text.scripts import mixed_words
 
 MARK = Provenance(created="20260101T000000Z", created_by='me & "100 %"')
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="bg"/><body>\n'
@@ -333,6 +334,42 @@ def test_any_damage(items: list[str], place: float, put: str, cut: int) -> None:
     damaged = (data[:start] + put + data[start + cut :]).encode()
     fast, slow = quickly(damaged), slowly(damaged)
     assert fast == slow
+
+
+MIXED = st.lists(
+    st.sampled_from(["a", "б", "è", "ѝ", "ԯ", "ɏ", " ", "&amp;", "<ph/>", "<hi>", "</hi>"])
+    | st.sampled_from(["<bpt>c</bpt>", "<ut><sub>a</sub></ut>", "-", "’", "ü", "日"]),
+    max_size=12,
+).map("".join)
+
+
+@quick
+@given(st.lists(st.tuples(MIXED, st.sampled_from(["", "draft", "confirmed"])), max_size=6))
+def test_no_doubtful_unit_goes_unnoticed(contents: list[tuple[str, str]]) -> None:
+    state = '<prop type="x-iomgloss-state">{}</prop>'
+    body = "".join(
+        _seg(content).replace("<tu>", "<tu>" + (state.format(said) if said else ""), 1)
+        for content, said in contents
+        if content.count("<hi>") == content.count("</hi>")
+    )
+    source = Source(stream=io.BytesIO((HEAD + body + TAIL).encode()), file="file", log=Log("file"))
+    noticed: list[TranslationUnit] = []
+    try:
+        texts = [
+            text for batch in tmx.transcribe(source, MARK, noticed.append) for text in batch.texts
+        ]
+    except FormatError:
+        return
+    assert len(noticed) <= len(texts)
+    read = _read((HEAD + body + TAIL).encode())
+    assert not isinstance(read, str)
+    doubtful = [
+        item
+        for item in read[0]
+        if item.state is not UnitState.CONFIRMED
+        or any(mixed_words(variant.text) for variant in item.variants)
+    ]
+    assert [item for item in noticed if item in doubtful] == doubtful
 
 
 def test_what_is_written_is_written_again_byte_for_byte() -> None:
