@@ -171,6 +171,10 @@ class Memory:
         """Units, and units by language."""
         return self.answer(lambda: rows.counts(self.refresh()))
 
+    def languages(self) -> list[str]:
+        """The languages of its units, in order."""
+        return self.answer(lambda: rows.present_languages(self.refresh()))
+
     def exact(self, source: str, target: str | None, text: str) -> list[Candidate]:
         """The pairs whose source has exactly this text, in file order; None is any language."""
         wanted, key = collapse(text), comparison_key(text)

@@ -139,8 +139,17 @@ def pairs(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Candi
 
 
 def languages(connection: sqlite3.Connection) -> list[str]:
-    """The languages of the memory, in order."""
+    """The languages of the memory, in order, also of those whose last variant was removed."""
     return [row[0] for row in connection.execute("SELECT name FROM language ORDER BY name")]
+
+
+def present_languages(connection: sqlite3.Connection) -> list[str]:
+    """The languages of the memory, in order; takes longer where one begins late in the file."""
+    found = connection.execute(
+        "SELECT name FROM language"
+        " WHERE EXISTS (SELECT 1 FROM variant WHERE variant.language = name) ORDER BY name"
+    )
+    return [row[0] for row in found]
 
 
 def counts(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:

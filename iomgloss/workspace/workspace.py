@@ -188,7 +188,7 @@ class Workspace:
         query = "SELECT DISTINCT language FROM term"
         found = {row[0] for row in self.termbase.ask(lambda index: index.execute(query).fetchall())}
         for memory in self.memories:
-            found |= memory.counts()[1].keys()
+            found.update(memory.languages())
         return tuple(sorted(found))
 
     def concept_ids(self) -> list[str]:
