@@ -1,4 +1,5 @@
 import math
+import re
 import tomllib
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 
 from iomgloss.memory.scoring import length_band, round_down, score
 from iomgloss.text.normalize import comparison_key
+from iomgloss.text.tokenize import UNSPACED as _UNSPACED
 
 PAIRS = tomllib.loads((Path(__file__).parent / "data" / "scores.toml").read_text("utf-8"))["pair"]
 
+UNSPACED = f"[{_UNSPACED}]"
 WORDS = st.sampled_from(
     "файл файлы файла документ док the this these не «%s» 12 a I'm 中 文 é".split()
 )
@@ -34,14 +37,19 @@ def plain_score(left: str, right: str) -> float:
 
 
 def codes(text: str) -> list[tuple[str, ...]]:
-    """Every character with the beginning of the word it stands in."""
+    """Every character with the beginning of the word it stands in; a character of a script without
+    spaces is a word."""
     found: list[tuple[str, ...]] = []
     word = last = ""
     for place, character in enumerate(text):
         if character == "_" or character.isalnum():
-            if not word:
-                end = place
-                while end < len(text) and (text[end] == "_" or text[end].isalnum()):
+            if not word or re.match(UNSPACED, character) or re.match(UNSPACED, text[place - 1]):
+                end = place + 1
+                while not re.match(UNSPACED, character) and end < len(text):
+                    if not (text[end] == "_" or text[end].isalnum()):
+                        break
+                    if re.match(UNSPACED, text[end]):
+                        break
                     end += 1
                 word, begun = text[place:end], place
             nth = place - begun + 1
@@ -71,6 +79,9 @@ def test_scores_of_known_pairs(pair: dict[str, float]) -> None:
 
 
 @given(left=KEYS, right=KEYS)
+@example(left="中文字", right="中国字")
+@example(left="ab中文", right="ab中国 х")
+@example(left="中a文b_", right="中a文c_")
 def test_the_score_is_the_one_by_the_book(left: str, right: str) -> None:
     found = score(left, right)
     assert found is not None
