@@ -207,7 +207,8 @@ def _match(
             kind, base = MatchKind.CONTEXT, CONTEXT
     if base < query.minimum:
         return None
-    kinds = differences(text, candidate.source, abs(query.codes - candidate.codes))
+    same_key = alike.characters == EXACT
+    kinds = differences(text, candidate.source, same_key, abs(query.codes - candidate.codes))
     penalties = tuple(_penalties(query, candidate, memory, kinds))
     total = _after(base, penalties)
     if total < query.minimum:
