@@ -42,6 +42,7 @@ LOOKUP = VERSION | {
     "iomgloss.memory.differences",
     "iomgloss.memory.index",
     "iomgloss.memory.lookup",
+    "iomgloss.memory.parts",
     "iomgloss.memory.rows",
     "iomgloss.memory.scoring",
     "iomgloss.memory.segments",

@@ -52,6 +52,11 @@ class DerivedDatabase:
             self._identity = identity
         return self._connection
 
+    def is_newest(self) -> bool:
+        """Nobody has made another generation, or deleted this one, since it was opened."""
+        newest = self._generations()[-1:]
+        return self.folder is None or [item[:2] for item in newest] == [self._identity]
+
     def __del__(self) -> None:
         with contextlib.suppress(sqlite3.ProgrammingError):  # collected by another thread
             self.close()

@@ -7,16 +7,17 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from iomgloss.errors import FormatError, StorageError
 from iomgloss.files.derived import DerivedDatabase
 from iomgloss.files.stamp import Stamp, digest
-from iomgloss.memory import rows
+from iomgloss.memory import parts, rows
+from iomgloss.memory.parts import Parts
 from iomgloss.memory.rows import FORMAT, SCHEMA, Candidate
 from iomgloss.memory.segments import Segments
 from iomgloss.model import compatible
@@ -25,7 +26,6 @@ from iomgloss.text.normalize import collapse, comparison_key
 if TYPE_CHECKING:  # reading and writing TMX is for when a file has changed
     from iomgloss.formats.base import Watch
     from iomgloss.memory.file import MemoryFile
-    from iomgloss.memory.postings import Postings
     from iomgloss.model import TranslationUnit
 
 __all__ = ["FORMAT", "SCHEMA", "Candidate", "Memory", "database_name"]
@@ -34,8 +34,6 @@ _Answer = TypeVar("_Answer")
 
 GROWTH = 32 << 20
 """Bytes that may be indexed as an addition, which holds them all at once."""
-TAIL = 2000
-"""Variants that may wait for the next postings; they are compared one by one."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,10 @@ class Memory:
 
         return MemoryFile(self.path, self.shown)
 
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.database, self.shown, self.watch)
+
     def refresh(self) -> sqlite3.Connection:
         """The index, in step with the file. Raises FormatError, StorageError."""
         path = self.path
@@ -76,20 +78,21 @@ class Memory:
                 self.mend()
                 if connection is not None and self._grow(connection):
                     return connection
-                return self.database.rebuild(self._fill)
+                return self._rebuild()
         except OSError as error:
             raise StorageError.from_os(error, self.shown, "read") from error
 
     def answer(self, ask: Callable[[], _Answer]) -> _Answer:
         """What ``ask`` returns, which asks this memory and can be asked again.
 
-        That happens once, of a new index, when SQLite finds the present one damaged.
+        That happens once, of a new index, when the present one turns out to be damaged.
         """
         try:
             return ask()
         except sqlite3.DatabaseError:
             with self.database.lock():
-                self.database.rebuild(self._fill)
+                if self.database.is_newest():  # else another command has made it anew
+                    self._rebuild()
             return ask()
 
     def append(self, units: Sequence[TranslationUnit], tool_version: str) -> None:
@@ -157,14 +160,21 @@ class Memory:
 
         Raises sqlite3.DatabaseError anywhere on the way if the index is damaged: see `answer`.
         """
-        known = self._segments.get(language)
-        if known is None or known[0] is not connection:
-            postings = self._postings(connection, language)
-            known = self._segments[language] = connection, Segments(postings)
-        found = known[1]
         last = rows.last_row(connection)
+        opened, found = self._segments.get(language, (None, None))
+        if (
+            found is None
+            or opened is not connection
+            or len(found.tail) + last - found.reached > parts.TAIL
+        ):
+            found = Segments(*self._parts.of(connection, language))
+            self._segments[language] = connection, found
         if found.reached < last:
-            found = self._lengthen(connection, language, found, last)
+            found.tail += [
+                (row, comparison_key(text))
+                for row, text in rows.texts(connection, language, found.reached, last)
+            ]
+            found.reached = last
         return found
 
     def counts(self) -> tuple[int, dict[str, int]]:
@@ -203,79 +213,6 @@ class Memory:
         found = self.answer(lambda: self.refresh().execute(query, (unit_id,)).fetchone())
         return found is not None
 
-    # ------------------------------------------------------------------ postings
-
-    def _postings(self, connection: sqlite3.Connection, language: str) -> Postings | None:
-        """The postings of this generation, if they are there and as they were left."""
-        query = "SELECT file, size, time FROM postings WHERE language = ?"
-        entry = connection.execute(query, (language,)).fetchone()
-        if entry is None or self.database.folder is None:
-            return None
-        from iomgloss.memory.postings import Postings  # a small memory has none
-
-        path = self.database.folder / entry[0]
-        try:
-            status = path.stat()
-            if (status.st_size, status.st_mtime_ns) == entry[1:]:
-                return Postings.open(path, rows.FORMAT)
-        except (OSError, ValueError):
-            pass
-        return None
-
-    def _lengthen(
-        self, connection: sqlite3.Connection, language: str, old: Segments, last: int
-    ) -> Segments:
-        """Segments up to the last row: a longer tail, or new postings when it gets too long."""
-        new = [
-            (row, comparison_key(text))
-            for row, text in rows.texts(connection, language, old.reached)
-        ]
-        found = old
-        if len(old.tail) + len(new) <= TAIL:
-            old.tail.extend(new)
-        else:
-            found = Segments(self._build(connection, language))
-            self._segments[language] = connection, found
-        found.reached = last
-        return found
-
-    def _build(self, connection: sqlite3.Connection, language: str) -> Postings:
-        from iomgloss.files.atomic import write_whole
-        from iomgloss.memory.postings import Postings, build
-
-        texts = rows.texts(connection, language)
-        keys = ((row, comparison_key(text)) for row, text in self._watched(texts, connection))
-        data = build(keys, rows.FORMAT)
-        folder = self.database.folder
-        if folder is None:
-            return Postings(b"".join(data), rows.FORMAT)
-        name = f"{self.database.name}.{language}."
-        path = folder / f"{name}{os.urandom(4).hex()}.postings"
-        with self.database.lock():
-            write_whole(path, data)
-            status = path.stat()
-            entry = (language, path.name, status.st_size, status.st_mtime_ns)
-            with connection:  # a transaction
-                connection.execute("INSERT OR REPLACE INTO postings VALUES (?, ?, ?, ?)", entry)
-            for other in folder.iterdir():
-                if other.name.startswith(name) and other.suffix == ".postings" and other != path:
-                    with contextlib.suppress(OSError):  # in use elsewhere: the next one removes it
-                        other.unlink()
-        return Postings.open(path, rows.FORMAT)
-
-    def _watched(
-        self, texts: Iterator[tuple[int, str]], connection: sqlite3.Connection
-    ) -> Iterator[tuple[int, str]]:
-        if self.watch is None:
-            yield from texts
-            return
-        last = rows.last_row(connection)
-        for number, item in enumerate(texts):
-            if number % 4096 == 0:
-                self.watch(f"Indexing {self.shown}", item[0], last)
-            yield item
-        self.watch(f"Indexing {self.shown}", last, last)
-
     # -------------------------------------------------------------- keeping step
 
     def _unchanged(self, connection: sqlite3.Connection) -> bool:
@@ -304,18 +241,23 @@ class Memory:
                 return False
             number = connection.execute("SELECT max(number) FROM unit").fetchone()[0] or 0
             with connection:  # a transaction
-                self._index(connection, self.file.units_from(end), number + 1)
+                units = self.file.units_from(end)
+                self._index(connection, partial(rows.insert, connection, units, number + 1))
         except (sqlite3.DatabaseError, FormatError):  # a rebuild will say what and where
             return False
         return True
 
-    def _fill(self, connection: sqlite3.Connection) -> None:
-        self._index(connection, self.file.units(watch=self.watch), 1)
+    def _rebuild(self) -> sqlite3.Connection:
+        connection = self.database.rebuild(self._fill)
+        self._parts.sweep(connection)
+        return connection
 
-    def _index(
-        self, connection: sqlite3.Connection, units: Iterator[TranslationUnit], number: int
-    ) -> None:
-        """Put ``units``, not yet read, into the index from ``number`` on, and the file's stamp."""
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        units = self.file.units(watch=self.watch)
+        self._index(connection, partial(rows.fill, connection, units))
+
+    def _index(self, connection: sqlite3.Connection, insert: Callable[[], None]) -> None:
+        """``insert`` units that are only read then, and note the file's stamp."""
         try:
             before = self.path.stat()
             try:
@@ -323,7 +265,7 @@ class Memory:
             except FormatError:  # UTF-16, or unusual closing tags: never grown in place
                 end = before.st_size
             stamp = Stamp.of(self.path, end)
-            rows.insert(connection, units, number)
+            insert()
             if _differ(before, self.path.stat()):  # who knows which of the two has been read
                 stamp = stamp._replace(digest="", settled=0)
         except OSError as error:

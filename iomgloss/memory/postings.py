@@ -16,7 +16,9 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain
 from pathlib import Path
+from zlib import crc32
 
 from iomgloss.memory.terms import BEGINNING, OCCURRENCES, term
 from iomgloss.text.pieces import PIECES
@@ -33,13 +35,20 @@ _ARRAYS = (
     ("texts", "B"),  # the keys, UTF-8
 )
 _HEADER = 512
+_SUM = 8
+"""Of the header's bytes, those at its end that are the checksum of the others."""
+_KNOWN = 1 << 20
+"""Stretches of text that are remembered while building, at most."""
 
 
 class Postings:
     """The postings in these bytes. Raises ValueError for what is not whole or not ours."""
 
     def __init__(self, data: bytes | mmap.mmap, version: str) -> None:
-        head = json.loads(data[:_HEADER])
+        text, checksum = data[: _HEADER - _SUM], data[_HEADER - _SUM : _HEADER]
+        if checksum != b"%08x" % crc32(text):
+            raise ValueError("the header of the postings is damaged")
+        head = json.loads(text)
         if head["version"] != version or head["order"] != sys.byteorder:
             raise ValueError("the postings were made by another version")
         if head["size"] != len(data):
@@ -56,8 +65,8 @@ class Postings:
         self._terms, self._lists = parts["terms"], parts["lists"]
         self.postings: memoryview[int] = parts["postings"]
         self._texts = parts["texts"]
-        self.last_row: int = head["last_row"]
-        """Variants up to this row are in here."""
+        self.variants = len(self._rows)
+        """How many it was made of."""
 
     @classmethod
     def open(cls, path: Path, version: str) -> Postings:
@@ -97,76 +106,124 @@ class Postings:
 def build(variants: Iterable[tuple[int, str]], version: str) -> Iterator[bytes]:
     """The bytes of a file for these rows with their keys, rows ascending."""
     rows_of: dict[str, int | list[int]] = {}
-    last_row = 0
-    for last_row, key in variants:
-        known = rows_of.setdefault(key, last_row)
-        if known is not last_row:
+    for row, key in variants:
+        known = rows_of.setdefault(key, row)
+        if known is not row:
             if isinstance(known, list):
-                known.append(last_row)
+                known.append(row)
             else:
-                rows_of[key] = [known, last_row]
+                rows_of[key] = [known, row]
     keys = sorted(rows_of, key=len)
-    lengths, all_sizes, ends = array("I"), array("I"), array("Q")
-    owners, rows = array("I"), array("I")
-    lists: dict[int, array[int]] = {}
-    numbers: dict[str, int] = {}
-    end = 0
-    for segment, key in enumerate(keys):
-        size = len(key)
+    texts = [key.encode() for key in keys]
+    sizes, ends = array("I", map(len, keys)), array("Q", accumulate(map(len, texts)))
+    lengths = array("I")
+    for segment, size in enumerate(sizes):
         while len(lengths) <= size:
             lengths.append(segment)
-        all_sizes.append(size)
-        end += len(key.encode())
-        ends.append(end)
-        mine = rows_of[key]
+    lengths.append(len(keys))
+    owners, rows = array("I"), array("I")
+    for key in keys:
+        mine = rows_of.pop(key)
         if isinstance(mine, list):
             rows.extend(mine)
         else:
             rows.append(mine)
         owners.append(len(rows))
-        for number in _terms(key, numbers):
-            try:
-                lists[number].append(segment)
-            except KeyError:
-                lists[number] = array("I", (segment,))
-    lengths.append(len(keys))
+    lists = _lists(keys)
+    del keys
     terms = array("I", sorted(lists))
-    list_ends, total = array("Q"), 0
-    for number in terms:
-        total += len(lists[number])
-        list_ends.append(total)
-    sizes = [
-        len(lengths) * 4, len(keys) * 4, len(ends) * 8, len(owners) * 4, len(rows) * 4,
-        len(terms) * 4, len(list_ends) * 8, total * 4, end,
-    ]  # fmt: skip
-    head = {
-        "version": version, "order": sys.byteorder, "last_row": last_row, "sizes": sizes,
-        "size": _HEADER + sum(map(_padded, sizes)),
-    }  # fmt: skip
-    yield json.dumps(head).encode().ljust(_HEADER)
-    for part in (lengths, all_sizes, ends, owners, rows, terms, list_ends):
+    list_ends = array("Q", accumulate(len(lists[number]) for number in terms))
+    plain = (lengths, sizes, ends, owners, rows, terms, list_ends)
+    total = 4 * list_ends[-1] if list_ends else 0
+    held = [len(part) * part.itemsize for part in plain] + [total, ends[-1] if ends else 0]
+    yield _head(held, version)
+    for part in plain:
         yield from _pad([part.tobytes()])
     yield from _pad(lists[number].tobytes() for number in terms)
-    yield from _pad(key.encode() for key in keys)
+    yield from _pad(texts)
 
 
-def _terms(key: str, numbers: dict[str, int]) -> Iterable[int]:
-    """The terms of a key, each once; ``numbers`` remembers first occurrences."""
-    beginnings = [piece[:BEGINNING] for piece in PIECES.findall(key) if piece != " "]
-    found = []
-    if len(set(beginnings)) == len(beginnings):
-        for beginning in beginnings:
-            number = numbers.get(beginning)
+_BEYOND = 0
+"""Stands for all occurrences that are no terms."""
+
+
+class _Terms(dict[str, tuple[int, ...]]):
+    """The terms of a stretch of text without spaces, each piece taken as its first occurrence.
+
+    Terms are numbered as they come here: a beginning of a piece, and which occurrence of it. What
+    stands between two spaces has the same pieces wherever it stands, and often comes again.
+    """
+
+    def __init__(self) -> None:
+        self.names = [("", 0)]
+        self.lists: list[list[int]] = [[]]
+        """Of each term, the numbers of the segments that have it, ascending."""
+        self._following = [_BEYOND]
+        """The term that is the next occurrence; -1: not met yet."""
+        self._firsts: dict[str, int] = {}
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        found = []
+        for piece in PIECES.findall(stretch):
+            beginning = piece[:BEGINNING]
+            number = self._firsts.get(beginning)
             if number is None:
-                number = numbers[beginning] = term(beginning, 0)
+                number = self._firsts[beginning] = self._new(beginning, 0)
             found.append(number)
-    else:
-        count: dict[str, int] = {}
-        for beginning in beginnings:
-            occurrence = count[beginning] = count.get(beginning, -1) + 1
-            if occurrence < OCCURRENCES - 1:
-                found.append(term(beginning, occurrence))
-    return set(found)
+        terms = tuple(found)
+        if len(self) < _KNOWN:
+            self[stretch] = terms
+        return terms
+
+    def _new(self, beginning: str, occurrence: int) -> int:
+        self.names.append((beginning, occurrence))
+        self.lists.append([])
+        self._following.append(-1 if occurrence < OCCURRENCES - 2 else _BEYOND)
+        return len(self.names) - 1
+
+    def occurrences(self, firsts: list[int]) -> set[int]:
+        """For terms that are all taken as the first occurrence, those that they are."""
+        found: set[int] = set()
+        following = self._following
+        for number in firsts:
+            while number in found and number != _BEYOND:
+                after = following[number]
+                if after < 0:
+                    beginning, occurrence = self.names[number]
+                    after = following[number] = self._new(beginning, occurrence + 1)
+                number = after
+            found.add(number)
+        return found
+
+
+def _lists(keys: Iterable[str]) -> dict[int, array[int]]:
+    """By number of a term, the numbers of the segments that have it, ascending."""
+    terms = _Terms()
+    lists, terms_of, flat = terms.lists, terms.__getitem__, chain.from_iterable
+    for segment, key in enumerate(keys):
+        found = list(flat(map(terms_of, key.split(" "))))
+        distinct = set(found)
+        if len(distinct) < len(found):
+            distinct = terms.occurrences(found)
+        for number in distinct:
+            lists[number].append(segment)
+    result: dict[int, array[int]] = {}
+    for name, segments in zip(terms.names[1:], lists[1:], strict=True):
+        number = term(*name)
+        if number in result:  # two terms share it
+            segments = sorted({*result[number], *segments})
+        result[number] = array("I", segments)
+    return result
+
+
+def _head(sizes: list[int], version: str) -> bytes:
+    """The header; it carries a checksum of itself."""
+    head = {
+        "version": version, "order": sys.byteorder, "sizes": sizes,
+        "size": _HEADER + sum(map(_padded, sizes)),
+    }  # fmt: skip
+    text = json.dumps(head).encode().ljust(_HEADER - _SUM)
+    return text + b"%08x" % crc32(text)
 
 
 def _pad(parts: Iterable[bytes]) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from iomgloss.model.status import UnitState
@@ -13,7 +14,7 @@ from iomgloss.text.normalize import collapse
 if TYPE_CHECKING:
     from iomgloss.model import TranslationUnit, Variant
 
-FORMAT = f"memory 3 {unicodedata.unidata_version}"
+FORMAT = f"memory 4 {unicodedata.unidata_version}"
 """Changes with the schema and with what the keys are computed from."""
 
 SCHEMA = """
@@ -39,16 +40,24 @@ CREATE TABLE variant (
     next TEXT,
     codes INTEGER NOT NULL        -- inline codes in it
 ) STRICT;
-CREATE INDEX variant_unit ON variant (unit);
-CREATE INDEX unit_id ON unit (id);
 CREATE TABLE language (name TEXT PRIMARY KEY) STRICT;
-CREATE TABLE postings (
-    language TEXT PRIMARY KEY,
-    file TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    time INTEGER NOT NULL
+CREATE TABLE postings (           -- files of them, each of some rows in one language
+    file TEXT PRIMARY KEY,
+    language TEXT NOT NULL,
+    after INTEGER NOT NULL,       -- the rows above this one,
+    last INTEGER NOT NULL,        -- up to this one, included
+    size INTEGER NOT NULL,        -- of the file, bytes
+    time INTEGER NOT NULL,        -- and when it was changed, nanoseconds
+    dead INTEGER NOT NULL         -- variants in it that have been deleted since
 ) STRICT;
 """
+
+_ORDERS = (  # made last: sorting all at once is quicker than keeping in order
+    "CREATE INDEX variant_unit ON variant (unit)",
+    "CREATE INDEX unit_id ON unit (id)",
+)
+_BATCH = 2000
+"""Units that are held at once."""
 
 _PAIRS = """
 SELECT s.row, t.row, s.unit, s.text, s.language, t.text, t.language, u.id, u.state, u.document,
@@ -86,43 +95,43 @@ class Candidate(NamedTuple):
         return self[3:]
 
 
+def fill(connection: sqlite3.Connection, units: Iterable[TranslationUnit]) -> None:
+    """Put all units of a memory into the empty tables."""
+    insert(connection, units, 1)
+    for order in _ORDERS:
+        connection.execute(order)
+
+
 def insert(connection: sqlite3.Connection, units: Iterable[TranslationUnit], number: int) -> None:
     """Put units into the tables, from this number on."""
-    import json  # a look-up reads none
-
-    languages = {row[0] for row in connection.execute("SELECT name FROM language")}
+    known = set(languages(connection))
+    numbered = enumerate(units, start=number)
     add = connection.executemany
-    for position, unit in enumerate(units, start=number):
-        origin = unit.provenance
-        properties = [[item.type, item.value] for item in unit.properties]
-        connection.execute(
-            "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                position,
-                unit.id,
-                unit.state.value,
-                unit.document,
-                origin.changed or origin.created,
-                origin.changed_by or origin.created_by,
-                json.dumps(properties, ensure_ascii=False) if properties else None,
-            ),
-        )
-        rows = [
-            _variant_row(position, variant) for variant in unit.variants if variant.text.strip()
+    while batch := list(islice(numbered, _BATCH)):
+        add("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)", starmap(_unit_row, batch))
+        variants = [
+            _variant_row(position, variant, text)
+            for position, unit in batch
+            for variant in unit.variants
+            if (text := collapse(variant.text))
         ]
         add(
             "INSERT INTO variant (unit, language, text, previous, next, codes)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            rows,
+            variants,
         )
-        new = {str(row[1]) for row in rows} - languages
-        if new:
-            languages |= new
-            add("INSERT INTO language VALUES (?)", [(name,) for name in sorted(new)])
+        new = {str(row[1]) for row in variants} - known
+        known |= new
+        add("INSERT INTO language VALUES (?)", [(name,) for name in sorted(new)])
 
 
 def delete(connection: sqlite3.Connection, number: int) -> None:
     """Take a unit out of the tables; its languages may stay behind in the list of languages."""
+    gone = connection.execute("SELECT language, row FROM variant WHERE unit = ?", (number,))
+    connection.executemany(
+        "UPDATE postings SET dead = dead + 1 WHERE language = ?1 AND after < ?2 AND ?2 <= last",
+        gone.fetchall(),
+    )
     connection.execute("DELETE FROM variant WHERE unit = ?", (number,))
     connection.execute("DELETE FROM unit WHERE number = ?", (number,))
 
@@ -162,13 +171,19 @@ def counts(connection: sqlite3.Connection) -> tuple[int, dict[str, int]]:
 
 
 def texts(
-    connection: sqlite3.Connection, language: str, after: int = 0
+    connection: sqlite3.Connection, language: str, after: int, last: int
 ) -> Iterator[tuple[int, str]]:
-    """Row and text of the variants in a language with higher rows, ascending."""
+    """Row and text of the variants in a language with rows above ``after``, up to ``last``."""
     return connection.execute(
-        "SELECT row, text FROM variant WHERE row > ? AND language = ? ORDER BY row",
-        (after, language),
+        "SELECT row, text FROM variant WHERE row > ? AND row <= ? AND language = ? ORDER BY row",
+        (after, last, language),
     )
+
+
+def has_more(connection: sqlite3.Connection, language: str, after: int, count: int) -> bool:
+    """There are more than ``count`` variants in a language with rows above ``after``."""
+    query = "SELECT 1 FROM variant WHERE row > ? AND language = ? LIMIT 1 OFFSET ?"
+    return connection.execute(query, (after, language, count)).fetchone() is not None
 
 
 def last_row(connection: sqlite3.Connection) -> int:
@@ -176,7 +191,25 @@ def last_row(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(row), 0) FROM variant").fetchone()[0])
 
 
-def _variant_row(unit: int, variant: Variant) -> tuple[object, ...]:
-    context = [collapse(item) if item else None for item in (variant.previous, variant.next)]
-    codes = sum(1 for part in variant.segment.content if not isinstance(part, str))
-    return (unit, variant.language, collapse(variant.text), *context, codes)
+def _unit_row(number: int, unit: TranslationUnit) -> tuple[object, ...]:
+    origin, properties = unit.provenance, None
+    if unit.properties:
+        import json  # a look-up reads none
+
+        pairs = [[item.type, item.value] for item in unit.properties]
+        properties = json.dumps(pairs, ensure_ascii=False)
+    changed = origin.changed or origin.created
+    author = origin.changed_by or origin.created_by
+    return number, unit.id, unit.state.value, unit.document, changed, author, properties
+
+
+def _variant_row(unit: int, variant: Variant, text: str) -> tuple[object, ...]:
+    previous, following = variant.previous, variant.next
+    return (
+        unit,
+        variant.language,
+        text,
+        collapse(previous) if previous else None,
+        collapse(following) if following else None,
+        sum(not isinstance(part, str) for part in variant.segment.content),
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from iomgloss.memory.scoring import Score, Scorer, length_band
@@ -15,10 +16,10 @@ if TYPE_CHECKING:  # a small memory has no postings
 class Segments:
     """What a query is compared with. ``tail``: row and comparison key, not in the postings."""
 
-    def __init__(self, postings: Postings | None) -> None:
-        self.postings = postings
+    def __init__(self, parts: Sequence[Postings], reached: int) -> None:
+        self.parts = parts
         self.tail: list[tuple[int, str]] = []
-        self.reached = postings.last_row if postings else 0
+        self.reached = reached
         """Rows of variants after this one are not in here yet."""
 
     def search(
@@ -26,14 +27,19 @@ class Segments:
     ) -> Iterator[tuple[list[int], Score]]:
         """The rows of every key that scores at least ``floor()``, with the score.
 
-        ``exhaustive`` scores all of them: slow, obvious, the same answer.
+        A key that comes back later may be given twice, with other rows. ``exhaustive`` scores all
+        of them: slow, obvious, the same answer. Raises sqlite3.DatabaseError for damage.
         """
-        if self.postings is not None:
+        if self.parts:
             from iomgloss.memory import retrieve
 
             find = retrieve.scan if exhaustive else retrieve.search
-            for segment, found in find(self.postings, key, floor):
-                yield self.postings.rows(segment), found
+            try:
+                for part in self.parts:
+                    for segment, found in find(part, key, floor):
+                        yield part.rows(segment), found
+            except (IndexError, UnicodeDecodeError) as error:  # the place of damage in an array
+                raise sqlite3.DatabaseError("the postings are damaged") from error
         if self.tail:
             scorer: Scorer | None = None
             lowest, highest = length_band(len(key), floor())

@@ -71,7 +71,7 @@ def candidates(found: Memory) -> list[Candidate]:
 
     def ask() -> list[Candidate]:
         connection = found.refresh()
-        sources = [row for row, _ in rows.texts(connection, "bg")]
+        sources = [row for row, _ in rows.texts(connection, "bg", 0, rows.last_row(connection))]
         return list(rows.pairs(connection, sources))
 
     return found.answer(ask)

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory.support import look_up, memory, texts, tmx_bytes, unit
 
-from iomgloss.memory import index as index_module
+from iomgloss.memory import parts, retrieve, survivors, terms
 from iomgloss.memory import postings as postings_module
-from iomgloss.memory import retrieve, survivors, terms
 from iomgloss.memory.postings import Postings, build
 from iomgloss.memory.retrieve import scan, search
 from iomgloss.memory.scoring import Score, score
@@ -160,7 +159,7 @@ def test_postings_that_are_not_whole_are_refused(cut: int) -> None:
 @pytest.fixture
 def no_tail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Postings however few the segments are."""
-    monkeypatch.setattr(index_module, "TAIL", 3)
+    monkeypatch.setattr(parts, "TAIL", 3)
 
 
 def postings_of(folder: Path) -> list[str]:
