@@ -18,7 +18,7 @@ import pytest
 from iomgloss.cli import COMMANDS, cli
 from iomgloss.formats.base import Format
 from iomgloss.formats.registry import FORMATS
-from iomgloss.memory.lookup import MINIMUM
+from iomgloss.memory.query import MINIMUM
 from iomgloss.termbase.read import read_concept
 from iomgloss.workspace.config import KEYS, Config, load
 

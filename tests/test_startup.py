@@ -42,6 +42,8 @@ LOOKUP = VERSION | {
     "iomgloss.memory.differences",
     "iomgloss.memory.index",
     "iomgloss.memory.lookup",
+    "iomgloss.memory.query",
+    "iomgloss.memory.worth",
     "iomgloss.memory.parts",
     "iomgloss.memory.rows",
     "iomgloss.memory.scoring",

@@ -12,7 +12,7 @@ from iomgloss.cli.match_options import match_options
 from iomgloss.cli.options import Settings, subcommand
 
 if TYPE_CHECKING:
-    from iomgloss.memory.lookup import MatchOptions
+    from iomgloss.memory.query import MatchOptions
     from iomgloss.model import Lookup
     from iomgloss.workspace import Workspace
 

@@ -12,7 +12,7 @@ import click
 from iomgloss.cli.options import complete_memories
 
 if TYPE_CHECKING:
-    from iomgloss.memory.lookup import MatchOptions
+    from iomgloss.memory.query import MatchOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _NAMES = ("limit", "via", "memory", "since", "until", "author", "properties", "per_target")

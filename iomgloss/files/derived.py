@@ -52,6 +52,20 @@ class DerivedDatabase:
             self._identity = identity
         return self._connection
 
+    def present(self) -> sqlite3.Connection | None:
+        """The generation that is open, if its file is still there: found sooner than `connection`.
+
+        There may be a newer one: ask for that once this one turns out to be of no use.
+        """
+        if self._connection is not None and self._identity is not None:
+            generation, inode = self._identity
+            try:
+                if os.stat(self._path(generation)).st_ino != inode:  # noqa: PTH116
+                    return None
+            except OSError:
+                return None
+        return self._connection
+
     def is_newest(self) -> bool:
         """Nobody has made another generation, or deleted this one, since it was opened."""
         newest = self._generations()[-1:]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from iomgloss.errors import FormatError, StorageError
 from iomgloss.files.derived import DerivedDatabase
@@ -36,6 +36,19 @@ GROWTH = 32 << 20
 """Bytes that may be indexed as an addition, which holds them all at once."""
 
 
+class State(NamedTuple):
+    """What an index says of itself, until it is changed."""
+
+    version: tuple[int, int]
+    """Changes by others, changes by ourselves."""
+    stamp: Stamp
+    """Of the file."""
+    languages: list[str]
+    """In order, also those whose last variant was removed."""
+    last: int
+    """The highest row of a variant."""
+
+
 @dataclass(frozen=True)
 class Memory:
     """A memory of a workspace: its file, its index, its penalty."""
@@ -51,6 +64,8 @@ class Memory:
     """Told in one sentence when a file had to be mended."""
     watch: Watch | None = None
     """Told how far the reading of a file has come."""
+    _states: dict[sqlite3.Connection, State] = field(default_factory=dict)
+    """Of the generation that is open."""
     _segments: dict[str, tuple[sqlite3.Connection, Segments]] = field(default_factory=dict)
     """What has been opened, by language, and of which generation of the index."""
 
@@ -66,10 +81,9 @@ class Memory:
 
     def refresh(self) -> sqlite3.Connection:
         """The index, in step with the file. Raises FormatError, StorageError."""
-        path = self.path
         try:
-            connection = self.database.connection()
-            if connection is not None and _surely_fits(connection, os.stat(path)):  # noqa: PTH116
+            connection = self.database.present() or self.database.connection()
+            if connection is not None and self._surely_fits(connection):
                 return connection
             with self.database.lock():
                 connection = self.database.connection()
@@ -91,8 +105,10 @@ class Memory:
             return ask()
         except sqlite3.DatabaseError:
             with self.database.lock():
-                if self.database.is_newest():  # else another command has made it anew
+                if self.database.is_newest():
                     self._rebuild()
+                else:  # another command has made it anew
+                    self.database.connection()
             return ask()
 
     def append(self, units: Sequence[TranslationUnit], tool_version: str) -> None:
@@ -155,12 +171,29 @@ class Memory:
             if mended:
                 self.say(mended)
 
+    def state(self, connection: sqlite3.Connection) -> State:
+        """The state of the index, read again only after a change. Raises sqlite3.DatabaseError."""
+        version = rows.version(connection)
+        known = self._states.get(connection)
+        if known is None or known.version != version:
+            self._states.clear()
+            known = self._states[connection] = State(
+                version, _load(connection)[0], rows.languages(connection), rows.last_row(connection)
+            )
+        return known
+
+    def _surely_fits(self, connection: sqlite3.Connection) -> bool:
+        try:
+            return self.state(connection).stamp.surely_fits(os.stat(self.path))  # noqa: PTH116
+        except sqlite3.DatabaseError:
+            return False
+
     def segments(self, connection: sqlite3.Connection, language: str) -> Segments:
         """What this language can be searched in; the connection is that of `refresh`.
 
         Raises sqlite3.DatabaseError anywhere on the way if the index is damaged: see `answer`.
         """
-        last = rows.last_row(connection)
+        last = self.state(connection).last
         opened, found = self._segments.get(language, (None, None))
         if (
             found is None
@@ -193,7 +226,7 @@ class Memory:
             connection = self.refresh()
             found = [
                 candidate
-                for language in rows.languages(connection)
+                for language in self.state(connection).languages
                 if compatible(language, source)
                 for owners, _ in self.segments(connection, language).search(key, lambda: 100.0)
                 for candidate in rows.pairs(connection, owners)
@@ -281,13 +314,6 @@ def database_name(name: str) -> str:
     import hashlib  # file systems allow 255 bytes; the rest is for generation and ending
 
     return f"_{hashlib.blake2b(name.encode(), digest_size=16).hexdigest()}"
-
-
-def _surely_fits(connection: sqlite3.Connection, status: os.stat_result) -> bool:
-    try:
-        return _load(connection)[0].surely_fits(status)
-    except sqlite3.DatabaseError:
-        return False
 
 
 def _differ(left: os.stat_result, right: os.stat_result) -> bool:

@@ -3,85 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import heappush, heapreplace
-from types import MappingProxyType
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from iomgloss.memory import rows
-from iomgloss.memory.differences import VIA, differences
+from iomgloss.memory.differences import VIA
 from iomgloss.memory.index import Memory
+from iomgloss.memory.query import Query
 from iomgloss.memory.rows import Candidate
 from iomgloss.memory.scoring import Score, round_down
-from iomgloss.model import Match, MatchKind, Penalty, UnitState, compatible
+from iomgloss.memory.worth import EXACT, Value, Values, after, is_asked, is_wanted, rank_of
+from iomgloss.model import Match, Penalty, compatible
 from iomgloss.text.normalize import collapse, comparison_key
-
-MINIMUM = 65.0
-"""Default threshold, per cent after penalties."""
-CONTEXT = 101.0
-EXACT = 100.0
-NEAR = 99.0
-"""Most that text can score which is not identical: case, look-alike letters."""
-
-
-class MatchOptions(TypedDict, total=False):
-    """What a look-up may say beside text and languages: fields of `Query`."""
-
-    limit: int | None
-    previous: str | None
-    next: str | None
-    unit: str | None
-    codes: int
-    via: tuple[str, ...]
-    memories: tuple[str, ...]
-    since: str | None
-    until: str | None
-    author: str | None
-    properties: tuple[tuple[str, str], ...]
-    per_target: int | None
-    exhaustive: bool
-
-
-class Query(NamedTuple):
-    """What to look for."""
-
-    text: str
-    sources: tuple[str | None, ...] = (None,)
-    """Languages the text can be in; None: any."""
-    targets: tuple[str | None, ...] = (None,)
-    limit: int | None = 5
-    """None: all."""
-    minimum: float = MINIMUM
-    previous: str | None = None
-    """The segment before it in its document, where known."""
-    next: str | None = None
-    unit: str | None = None
-    """Its id, where its file gives one that the memory would have, too: a context."""
-    codes: int = 0
-    """Inline codes in it."""
-    state_penalties: Mapping[UnitState, float] = MappingProxyType({})
-    penalties: Mapping[str, float] = MappingProxyType({})
-    """Points for kinds of `iomgloss.memory.differences`, and for `VIA`."""
-    via: tuple[str, ...] = ()
-    """Third languages through which targets are sought, too."""
-    memories: tuple[str, ...] = ()
-    """Names; empty: all."""
-    priority: tuple[str, ...] = ()
-    """Names of memories, the one that wins a tie first."""
-    since: str | None = None
-    """Units changed (else created) on or after this date, ``YYYY-MM-DD``; none without a date."""
-    until: str | None = None
-    """On or before this date."""
-    author: str | None = None
-    """Who changed the unit last, else made it."""
-    properties: tuple[tuple[str, str], ...] = ()
-    """Type and value of properties that the unit has."""
-    per_target: int | None = None
-    """At most so many matches with one target text; None: all."""
-    exhaustive: bool = False
-    """Compare with every segment: slow, obvious, the same answer."""
 
 
 def matches(query: Query, memories: Iterable[Memory]) -> list[Match]:
@@ -97,23 +33,27 @@ def matches(query: Query, memories: Iterable[Memory]) -> list[Match]:
         return []
     chosen = [item for item in memories if not query.memories or item.name in query.memories]
     best = _Best(query)
-    found: list[_Ranked] = []
+    found: list[_Found] = []
     for memory in chosen:
         some, best = memory.answer(partial(_all_in, query, text, memory, best))
         found += some
-    direct = {(match.source, match.target, match.target_language) for _, match in found}
+    direct = {item.says for item in found}
     for language in query.via:
-        for item in _through(query, language, chosen):
-            if (item[1].source, item[1].target, item[1].target_language) not in direct:
-                found.append(item)
-    found.sort(key=lambda item: item[0])
+        found += (item for item in _through(query, language, chosen) if item.says not in direct)
+    found.sort(key=lambda item: item.rank)
     if query.per_target is not None:
         found = list(_few_of_each(found, query.per_target))
-    return [match for _, match in found[: query.limit]]
+    return [item.match() for item in found[: query.limit]]
 
 
-_Ranked = tuple[tuple[object, ...], Match]
-"""Its place among the others, and the match."""
+class _Found(NamedTuple):
+    """A match that is made only if it comes out among those given."""
+
+    rank: tuple[object, ...]
+    """Its place among the others."""
+    says: tuple[str, str, str]
+    """Source, target, target language."""
+    match: Callable[[], Match]
 
 
 class _Best:
@@ -142,152 +82,67 @@ class _Best:
             heapreplace(self.scores, score)
 
 
-def _all_in(query: Query, text: str, memory: Memory, best: _Best) -> tuple[list[_Ranked], _Best]:
+def _all_in(query: Query, text: str, memory: Memory, best: _Best) -> tuple[list[_Found], _Best]:
     """The matches of one memory; units that say the very same are given once.
 
     Leaves ``best`` alone: whoever asks may have to ask again.
     """
     key = comparison_key(text)
     best = best.copy()
-    seen: dict[tuple[object, ...], int] = {}
-    found: dict[int, _Ranked] = {}
+    found: dict[tuple[object, ...], _Found] = {}
     connection = memory.refresh()
-    for language in rows.languages(connection):
-        if not _is_asked(language, query.sources):
+    for language in memory.state(connection).languages:
+        if not is_asked(language, query.sources):
             continue
         segments = memory.segments(connection, language)
         for owners, alike in segments.search(key, best.floor, exhaustive=query.exhaustive):
+            values = Values(query, text, alike, memory)
             for candidate in rows.pairs(connection, owners):
-                if not _is_wanted(candidate, query):
-                    continue
-                match = _match(query, text, alike, candidate, memory)
-                if match is None:
+                value = values.of(candidate) if is_wanted(candidate, query) else None
+                if value is None:
                     continue
                 said = candidate.says
-                place = seen.get(said)
-                rank = _rank(query, match, candidate.number, *candidate[:2])
-                if place is None:
-                    place = seen[said] = len(found)
-                    best.add(match.score)
-                elif found[place][0] <= rank:
+                rank = rank_of(
+                    query, value, round_down(alike.characters), candidate.changed, memory.name,
+                    (candidate.source_language, candidate.target_language),
+                    candidate.number, *candidate[:2],
+                )  # fmt: skip
+                known = found.get(said)
+                if known is None:
+                    best.add(value.score)
+                elif known.rank <= rank:
                     continue
-                found[place] = rank, match
+                found[said] = _Found(
+                    rank,
+                    (candidate.source, candidate.target, candidate.target_language),
+                    partial(_match, value, alike, candidate, memory.name),
+                )
     return list(found.values()), best
 
 
-def _is_asked(language: str, asked: Iterable[str | None]) -> bool:
-    return any(tag is None or compatible(language, tag) for tag in asked)
-
-
-def _is_wanted(candidate: Candidate, query: Query) -> bool:
-    if not _is_asked(candidate.target_language, query.targets):
-        return False
-    if query.since or query.until:
-        day = (candidate.changed or "")[:8]
-        since, until = (limit and limit.replace("-", "") for limit in (query.since, query.until))
-        if not day or (since and day < since) or (until and day > until):
-            return False
-    if query.author and (candidate.author or "").casefold() != query.author.casefold():
-        return False
-    if query.properties:
-        import json
-
-        known = {tuple(item) for item in json.loads(candidate.properties or "[]")}
-        return known.issuperset(query.properties)
-    return True
-
-
-def _match(
-    query: Query, text: str, alike: Score, candidate: Candidate, memory: Memory
-) -> Match | None:
-    kind, base = MatchKind.FUZZY, round_down(min(alike.total, NEAR))
-    if candidate.source == text:
-        kind, base = MatchKind.EXACT, EXACT
-        if _same_context(query, candidate):
-            kind, base = MatchKind.CONTEXT, CONTEXT
-    if base < query.minimum:
-        return None
-    same_key = alike.characters == EXACT
-    kinds = differences(text, candidate.source, same_key, abs(query.codes - candidate.codes))
-    penalties = tuple(_penalties(query, candidate, memory, kinds))
-    total = _after(base, penalties)
-    if total < query.minimum:
-        return None
+def _match(value: Value, alike: Score, candidate: Candidate, memory: str) -> Match:
     return Match(
-        score=total,
-        base=base,
-        kind=kind,
+        score=value.score,
+        base=value.base,
+        kind=value.kind,
         source=candidate.source,
         target=candidate.target,
         source_language=candidate.source_language,
         target_language=candidate.target_language,
-        memory=memory.name,
+        memory=memory,
         unit=candidate.unit,
-        penalties=penalties,
+        penalties=value.penalties,
         suggestion=candidate.target,
         characters=round_down(alike.characters),
         words=round_down(alike.words),
-        differences=kinds,
+        differences=value.differences,
         state=candidate.state,
         document=candidate.document,
         changed=candidate.changed,
     )
 
 
-def _after(base: float, penalties: Iterable[Penalty]) -> float:
-    return round_down(max(0.0, base - sum(penalty.points for penalty in penalties)))
-
-
-def _rank(query: Query, match: Match, *place: int) -> tuple[object, ...]:
-    """What matches are sorted by; ``place``: what decides last."""
-    priority = query.priority
-    return (
-        -match.score,
-        -match.base,
-        -match.characters,
-        "case" in match.differences,
-        [*(-ord(character) for character in match.changed or ""), 1],
-        priority.index(match.memory) if match.memory in priority else len(priority),
-        match.memory,
-        _asked_place(match.source_language, query.sources),
-        _asked_place(match.target_language, query.targets),
-        *place,
-    )
-
-
-def _asked_place(language: str, asked: Sequence[str | None]) -> tuple[int, str]:
-    """Languages in the order they were asked for."""
-    found = (place for place, tag in enumerate(asked) if tag and compatible(language, tag))
-    return next(found, len(asked)), language
-
-
-def _same_context(query: Query, candidate: Candidate) -> bool:
-    """The same id; or each neighbour that both sides know is the same, and there is one."""
-    if query.unit is not None and query.unit == candidate.unit:
-        return True
-    pairs = (
-        (collapse(query.previous or ""), candidate.previous),
-        (collapse(query.next or ""), candidate.next),
-    )
-    known = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
-    return bool(known) and all(ours == theirs for ours, theirs in known)
-
-
-def _penalties(
-    query: Query, candidate: Candidate, memory: Memory, kinds: Iterable[str]
-) -> Iterator[Penalty]:
-    if memory.penalty:
-        yield Penalty(name="memory", points=memory.penalty)
-    points = query.state_penalties.get(candidate.state, 0.0)
-    if points:
-        yield Penalty(name=candidate.state.value, points=points)
-    for kind in kinds:
-        points = query.penalties.get(kind, 0.0)
-        if points:
-            yield Penalty(name=kind, points=points)
-
-
-def _through(query: Query, language: str, memories: Sequence[Memory]) -> Iterator[_Ranked]:
+def _through(query: Query, language: str, memories: Sequence[Memory]) -> Iterator[_Found]:
     """Matches by a third language: a unit like the query, and one that translates its target.
 
     The second must have the very text of the first one's target; it is a match as good as the
@@ -300,37 +155,43 @@ def _through(query: Query, language: str, memories: Sequence[Memory]) -> Iterato
             text=bridge.target, sources=(bridge.target_language,), targets=query.targets,
             minimum=0.0, previous=None, next=None, unit=None, codes=0,
         )  # fmt: skip
-        for place, onward in enumerate(_identical(second, memories)):
+        for place, (onward, penalties) in enumerate(_identical(second, memories)):
             if compatible(onward.target_language, bridge.source_language):
                 continue
             penalties = tuple(
-                item for item in (*bridge.penalties, *onward.penalties, detour) if item.points
+                item for item in (*bridge.penalties, *penalties, detour) if item.points
             )
-            score = _after(bridge.base, penalties)
+            score = after(bridge.base, penalties)
             if score < query.minimum:
                 continue
-            match = replace(
-                bridge, score=score, target=onward.target, suggestion=onward.target,
+            value = Value(score, bridge.base, bridge.kind, bridge.differences, penalties)
+            rank = rank_of(
+                query, value, bridge.characters, bridge.changed, bridge.memory,
+                (bridge.source_language, onward.target_language), place,
+            )  # fmt: skip
+            make = partial(
+                replace, bridge, score=score, target=onward.target, suggestion=onward.target,
                 target_language=onward.target_language, penalties=penalties, via=language,
             )  # fmt: skip
-            yield _rank(query, match, place), match
+            yield _Found(rank, (bridge.source, onward.target, onward.target_language), make)
 
 
-def _identical(query: Query, memories: Sequence[Memory]) -> Iterator[Match]:
-    """Matches with exactly the text of the query, whatever their penalties."""
+def _identical(
+    query: Query, memories: Sequence[Memory]
+) -> Iterator[tuple[Candidate, tuple[Penalty, ...]]]:
+    """Pairs with exactly the text of the query and their penalties, whatever these take off."""
     text = collapse(query.text)
     for memory in memories:
+        values = Values(query, text, Score(EXACT, EXACT, EXACT), memory)
         for candidate in memory.exact(query.sources[0] or "", None, text):
-            if _is_wanted(candidate, query):
-                match = _match(query, text, Score(100.0, 100.0, 100.0), candidate, memory)
-                if match is not None:
-                    yield match
+            value = values.of(candidate) if is_wanted(candidate, query) else None
+            if value is not None:
+                yield candidate, value.penalties
 
 
-def _few_of_each(found: Iterable[_Ranked], most: int) -> Iterator[_Ranked]:
+def _few_of_each(found: Iterable[_Found], most: int) -> Iterator[_Found]:
     count: Counter[tuple[str, str]] = Counter()
     for item in found:
-        said = item[1].target_language, item[1].target
-        count[said] += 1
-        if count[said] <= most:
+        count[item.says[1:]] += 1
+        if count[item.says[1:]] <= most:
             yield item

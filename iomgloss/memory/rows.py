@@ -56,6 +56,7 @@ _ORDERS = (  # made last: sorting all at once is quicker than keeping in order
     "CREATE INDEX variant_unit ON variant (unit)",
     "CREATE INDEX unit_id ON unit (id)",
 )
+_STATES = {state.value: state for state in UnitState}
 _BATCH = 2000
 """Units that are held at once."""
 
@@ -64,8 +65,9 @@ SELECT s.row, t.row, s.unit, s.text, s.language, t.text, t.language, u.id, u.sta
     u.changed, u.author, u.properties, s.previous, s.next, s.codes
 FROM variant s JOIN unit u ON u.number = s.unit
 JOIN variant t ON t.unit = s.unit AND t.language <> s.language
-WHERE s.row = ? ORDER BY t.row
+WHERE s.row IN ({}) ORDER BY s.row, t.row
 """
+_AT_ONCE = 500
 
 
 class Candidate(NamedTuple):
@@ -138,13 +140,19 @@ def delete(connection: sqlite3.Connection, number: int) -> None:
 
 def pairs(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Candidate]:
     """The pairs whose sources are these variants. Raises sqlite3.DatabaseError."""
-    for row in rows:
-        for found in connection.execute(_PAIRS, (row,)):
-            candidate = Candidate(*found)
-            try:
-                yield candidate._replace(state=UnitState(candidate.state))
-            except ValueError as error:
-                raise sqlite3.DatabaseError(str(error)) from error
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        for found in connection.execute(_PAIRS.format(",".join("?" * len(some))), some):
+            state = _STATES.get(found[8])
+            if state is None:
+                raise sqlite3.DatabaseError(f"{found[8]!r} is no state of a unit")
+            yield Candidate._make((*found[:8], state, *found[9:]))
+
+
+def version(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Another one after every change: those by other connections, those by this one."""
+    others: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return others, connection.total_changes
 
 
 def languages(connection: sqlite3.Connection) -> list[str]:

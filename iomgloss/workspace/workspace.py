@@ -17,7 +17,8 @@ from iomgloss.files.lock import locked
 from iomgloss.languages import likely_language, possible_languages
 from iomgloss.memory import index as memory_index
 from iomgloss.memory.index import Memory
-from iomgloss.memory.lookup import MINIMUM, MatchOptions, Query, matches
+from iomgloss.memory.lookup import matches
+from iomgloss.memory.query import MINIMUM, MatchOptions, Query
 from iomgloss.model import Concept, ConceptHit, Location, Lookup, Match, TermHit, normalize_tag
 from iomgloss.morphology.registry import stamp
 from iomgloss.termbase import index as termbase_index
@@ -117,7 +118,7 @@ class Workspace:
     ) -> list[Match]:
         """The memories' matches for ``text``, best first; see `iomgloss.memory.lookup.matches`.
 
-        Of the options of `iomgloss.memory.lookup.Query`, any. Raises UsageError for a memory that
+        Of the options of `iomgloss.memory.query.Query`, any. Raises UsageError for a memory that
         does not exist.
         """
         targets = (target,) if isinstance(target, str) else tuple(target)

@@ -9,7 +9,8 @@ from iomgloss.formats import tmx
 from iomgloss.memory import rows
 from iomgloss.memory.file import MemoryFile
 from iomgloss.memory.index import FORMAT, SCHEMA, Candidate, Memory, database_name
-from iomgloss.memory.lookup import Query, matches
+from iomgloss.memory.lookup import matches
+from iomgloss.memory.query import Query
 from iomgloss.model import Match, Segment, TranslationUnit, Variant
 
 VERSION = "0"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from memory.support import look_up, memory, unit
 
 from iomgloss.memory.index import Memory
-from iomgloss.memory.lookup import Query, matches
+from iomgloss.memory.lookup import matches
+from iomgloss.memory.query import Query
 from iomgloss.memory.scoring import round_down, score
 from iomgloss.model import (
     Match,
