@@ -8,8 +8,8 @@ from formats.support import read
 FILES = {
     "po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     'msgid "one"\nmsgstr ""\n\nmsgid "%d"\nmsgid_plural "%ds"\nmsgstr[0] "едно"\nmsgstr[1] ""\n',
-    "xliff": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" '
-    'source-language="en" target-language="bg" datatype="plaintext"><body>'
+    "xliff": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file '
+    'original="a" source-language="en" target-language="bg" datatype="plaintext"><body>'
     '<trans-unit id="1"><source>one</source></trans-unit>'
     '<trans-unit id="2"><source></source><target>x</target></trans-unit>'
     "</body></file></xliff>",
