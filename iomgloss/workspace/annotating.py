@@ -181,7 +181,7 @@ class AnnotatedFile:
         if told is None and self.is_pipe:
             return documents.document_named("txt")
         try:
-            row = formats.format_named(told) if told else formats.format_of(self.path)
+            row = formats.format_named(told) if told else formats.format_of(self.path, self.stream)
         except UsageError:
             if told:
                 raise

@@ -28,9 +28,11 @@ from iomgloss.model import (
     Translation,
 )
 from iomgloss.reports import annotation_html
+from iomgloss.reports.annotation import Annotation
 from iomgloss.reports.annotation_entries import Entries
 from iomgloss.reports.annotation_structure import Structure
 from iomgloss.reports.occurrences import Piece, Place, pieces, places
+from iomgloss.reports.terminal import Terminal
 from iomgloss.workspace import open_workspace
 from iomgloss.workspace.annotating import AnnotationOptions, annotate
 
@@ -355,3 +357,16 @@ def test_a_block_goes_out_before_the_next_one_is_read(folder: Path) -> None:
             if " 500</p>" in part:
                 break
     assert read[-1] == 500
+
+
+def test_text_goes_out_block_by_block_too() -> None:
+    read: list[int] = []
+
+    def blocks() -> Iterator[AnnotatedBlock]:
+        for number in range(1000):
+            read.append(number)
+            yield AnnotatedBlock(block=block(f"text {number}"), hits=())
+
+    lines = Annotation(Terminal()).lines(blocks())
+    assert next(line for line in lines if line == "text 500\n")
+    assert read[-1] <= 501
