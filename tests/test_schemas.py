@@ -156,6 +156,7 @@ context = { text = "A card.", source = "press" }
 
 """,
     "all.csv": "id,bg,en\n1,дом,home\n2,без превод,\n",
+    "units.csv": "bg-BG,en\nМигрант,A migrant\nМигрант,\n",
 }
 BEFORE: list[list[str]] = [["export", "tbx", "-q", "-o", "all.tbx"]]
 SENTENCE = "МОМ помага на мигранти в Румъния."
@@ -172,6 +173,7 @@ COMMANDS = {
         ["annotate", "draft.txt", "--format", "jsonl"],
         ["annotate", "draft.docx", "--format", "jsonl"],
         ["annotate", "draft.pdf", "--format", "jsonl"],
+        ["annotate", "units.csv", "--format", "jsonl"],
     ],
     "term": [
         ["term", "мигранти", "--format", "json"],

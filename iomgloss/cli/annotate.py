@@ -2,63 +2,193 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from iomgloss.cli.options import Settings, subcommand
+from iomgloss.model import AdministrativeStatus
 
 if TYPE_CHECKING:
-    from iomgloss.model import Block, TermHit
+    from iomgloss.workspace import Workspace
+    from iomgloss.workspace.annotating import AnnotatedFile
 
 
-@subcommand("annotate", "text", "json", "jsonl")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--encoding", metavar="NAME", help="Of a text file that is not UTF-8: cp1251.")
+@subcommand("annotate", "text", "json", "jsonl", "html")
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write instead of standard output.",
+)
 @click.option("--longest", is_flag=True, help="Leave out terms that lie inside longer ones.")
-def command(file: Path, encoding: str | None, longest: bool, settings: Settings) -> None:
-    """Show every term occurrence in FILE, a document (- for plain text from stdin).
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    type=click.Choice([item.value for item in AdministrativeStatus]),
+    help="Only terms of this status (deprecated …); give it again for more.",
+)
+@click.option("--from", "format_name", metavar="FORMAT", help="The format, whatever the name.")
+@click.option("--encoding", metavar="NAME", help="Of text files that are not UTF-8: cp1251.")
+@click.option(
+    "--source-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The originals, for formats whose files hold one language.",
+)
+@click.option(
+    "--glossary",
+    metavar="ADDRESS",
+    help="In HTML, link to the concepts of this page (made by export html).",
+)
+def command(
+    files: tuple[Path, ...],
+    output: Path | None,
+    longest: bool,
+    statuses: tuple[str, ...],
+    format_name: str | None,
+    encoding: str | None,
+    source_file: Path | None,
+    glossary: str | None,
+    settings: Settings,
+) -> int:
+    """Show every term occurrence in each FILE, a document or a bilingual file (- for stdin).
 
-    Text, Markdown, HTML, Word, OpenDocument and PDF are told apart by the file's name. Text shows
-    the longest terms in place, with a translation; JSON lines give every occurrence with file,
-    line and column, or paragraph, or page and line. With -s only terms of that language, with -t
-    translations into those. Blocks of code are not looked at.
+    The format is told from the file's name; what says nothing is plain text. Text shows the longest
+    terms in place, with a translation; --format html makes a page to read, with a card for each
+    term; JSON lines give every occurrence with file, line and column, or paragraph, or page and
+    line, or unit. Blocks of code are not looked at.
 
-    Example: iomgloss annotate draft.docx -s bg -t en
+    In a document, with -s only terms of that language, with -t translations into those. In a
+    bilingual file each side is read in its own language; -s says which side is the source, -t
+    which targets to show.
+
+    \b
+    Examples:
+      iomgloss annotate draft.docx -s bg -t en
+      iomgloss annotate client.xliff --format html -o client.html
+      iomgloss annotate locale/*.po --status deprecated --status forbidden
     """
-    from iomgloss.cli.texts import opened
-    from iomgloss.documents.decoding import plain_text
-    from iomgloss.documents.registry import reader
-    from iomgloss.model import BlockKind
-    from iomgloss.reports import json
-    from iomgloss.reports.annotation import render
+    from iomgloss.cli.texts import stdin
+    from iomgloss.errors import IomglossError, UsageError
+    from iomgloss.workspace.annotating import AnnotationOptions, annotate, format_names
 
+    if format_name is not None and format_name not in format_names():
+        raise UsageError(
+            f"no format that can be annotated is called {format_name!r}",
+            hint=f"use one of {', '.join(format_names())}",
+        )
+    if glossary is not None and settings.report != "html":
+        raise click.UsageError("--glossary is for --format html.")
+    _check_output(output, [*files, *([source_file] if source_file else [])])
+    options = AnnotationOptions(
+        format=format_name,
+        encoding=encoding,
+        source_file=source_file,
+        source_language=settings.source,
+        target_languages=settings.target,
+        longest=longest,
+        statuses=statuses,
+    )
     workspace = settings.open()
-    language = settings.source or workspace.config.source
-    targets = settings.target or workspace.config.targets
-    found = []
+    faults: list[IomglossError] = []
 
-    def hits(block: Block) -> list[TermHit]:
-        if block.kind is BlockKind.CODE:
-            return []
-        return workspace.terms_in(block.text, language, targets=targets, longest=longest)
+    def told() -> Iterator[AnnotatedFile]:
+        """The files; what is to be said of each is said when it is done."""
+        piped = stdin() if Path("-") in files else None
+        for file in annotate(workspace, files, options, piped):
+            yield file
+            for sentence in file.remarks():
+                settings.say(sentence)
+            if file.fault is not None:
+                faults.append(file.fault)
+                for line in file.fault.lines():
+                    click.echo(line, err=True)
 
-    with opened(file, encoding) as (row, source):
-        text = plain_text(source) if row.plain and settings.report == "text" else None
-        marked = ((block, hits(block)) for block in reader(row)(source))
-        if settings.report == "text":
-            for line in render(marked, settings.terminal(), text, every_language=len(targets) > 1):
-                settings.show(line)
+    chunks = _report(workspace, told(), len(files), glossary, settings, to_file=output is not None)
+    if output is None:
+        for chunk in chunks:
+            settings.show(chunk)
+    else:
+        from iomgloss.files.atomic import write_whole
+
+        write_whole(output, (chunk.encode(errors="replace") for chunk in chunks))
+    return max((fault.exit_code for fault in faults), default=0)
+
+
+def _check_output(output: Path | None, inputs: list[Path]) -> None:
+    """Refuse to write over what is read. Raises UsageError."""
+    from iomgloss.errors import UsageError
+    from iomgloss.model import Location
+
+    for path in inputs if output is not None and output.exists() else []:
+        if output is not None and path.exists() and output.samefile(path):
+            raise UsageError(
+                "this is a file to read, not to write",
+                hint="give -o another name",
+                location=Location(file=str(output)),
+            )
+
+
+def _report(
+    workspace: Workspace,
+    files: Iterator[AnnotatedFile],
+    count: int,
+    glossary: str | None,
+    settings: Settings,
+    *,
+    to_file: bool,
+) -> Iterator[str]:
+    """The report, piece by piece."""
+    if settings.report == "html":
+        from iomgloss.reports.annotation_html import page
+
+        yield from page(files, count, workspace, settings.source, glossary)
+    elif settings.report == "text":
+        yield from _text(files, count, workspace, settings, to_file=to_file)
+    else:
+        from iomgloss.reports import json
+        from iomgloss.reports.annotation_json import occurrences
+
+        rows = (row for file in files for item in file for row in occurrences(file.name, item))
+        if settings.report == "jsonl":
+            for row in rows:
+                yield json.dump(row, lines=True)
         else:
-            for block, here in marked:
-                for hit in here:
-                    result = json.term_hit(hit, block.location(str(file), hit.start, hit.end))
-                    if settings.report == "jsonl":
-                        settings.show(json.dump(result, lines=True))
-                    else:
-                        found.append(result)
-    if settings.report == "json":
-        settings.show(json.dump({"terms": found}))
-    for warning in source.log.warnings:
-        settings.say(str(warning))
+            yield json.dump({"terms": list(rows)})
+
+
+def _text(
+    files: Iterator[AnnotatedFile],
+    count: int,
+    workspace: Workspace,
+    settings: Settings,
+    *,
+    to_file: bool,
+) -> Iterator[str]:
+    from iomgloss.reports.annotation import Annotation
+    from iomgloss.reports.terminal import Terminal
+
+    targets = settings.target or workspace.config.targets
+    shown = Annotation(
+        Terminal() if to_file else settings.terminal(), every_language=len(targets) > 1
+    )
+    gap = ""
+    for file in files:
+        for number, line in enumerate(shown.lines(file, file.plain_text())):
+            if number == 0 and count > 1:
+                yield gap + shown.heading(file.name)
+                gap = "\n"
+            yield line
+    yield shown.legend()

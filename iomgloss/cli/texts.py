@@ -32,7 +32,7 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[tuple[DocumentFo
     is_pipe = str(path) == "-"
     shown = _shown(path)
     try:
-        with io.BytesIO(_stdin().read()) if is_pipe else path.open("rb") as stream:
+        with io.BytesIO(stdin().read()) if is_pipe else path.open("rb") as stream:
             yield (
                 document_named("txt") if is_pipe else document_of(path),
                 Source(
@@ -50,7 +50,7 @@ def read_lines(path: Path, encoding: str | None = None) -> list[str]:
     FormatError with the place that cannot be decoded.
     """
     try:
-        data = _stdin().read() if str(path) == "-" else path.read_bytes()
+        data = stdin().read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise StorageError.from_os(error, path, "read") from error
     if encoding is None and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -71,7 +71,7 @@ def stream_lines(path: Path) -> Iterator[tuple[int, str]]:
     """Number and text of each line of a UTF-8 file or stdin (``-``), as they come."""
     try:
         with contextlib.ExitStack() as stack:
-            stream = _stdin() if str(path) == "-" else stack.enter_context(path.open("rb"))
+            stream = stdin() if str(path) == "-" else stack.enter_context(path.open("rb"))
             for number, line in enumerate(stream, start=1):
                 yield number, _decode(line, "utf-8", path, number).rstrip("\r\n")
     except BrokenPipeError:  # of whoever reads our lines
@@ -80,7 +80,8 @@ def stream_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise StorageError.from_os(error, path, "read") from error
 
 
-def _stdin() -> BinaryIO:
+def stdin() -> BinaryIO:
+    """Standard input. Raises UsageError where there is none."""
     if sys.stdin is None:  # closed by whoever started us
         raise UsageError("standard input is closed", hint="name a file")
     return sys.stdin.buffer

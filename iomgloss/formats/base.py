@@ -59,6 +59,9 @@ class Source:
     """Of a table, as told by the user: what a column holds, and its name, letter or number."""
     header: bool = True
     """The first row of a table names its columns."""
+    untranslated: bool = False
+    """Units of bilingual files that have a source text only are wanted too, with an empty target;
+    else they are rejected."""
     original: Source | None = None
     """The same texts in the source language, for formats whose files hold one language."""
 

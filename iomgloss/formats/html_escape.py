@@ -1,9 +1,11 @@
-"""Text that stays text in HTML (HTML Living Standard §13.1, §13.2.5)."""
+"""Text that stays text in HTML (HTML Living Standard §13.1, §13.2.5), and what a page may run."""
 
 from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 _MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "&#13;"}
 _SPECIAL = re.compile("[&<>\"'\r]")
@@ -21,6 +23,11 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda mark: _MARKS[mark.group()], text)
 
 
+def visible(text: str) -> str:
+    """``text`` with U+FFFD for each character that no page can hold."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
 def attributes(**values: str | None) -> str:
     """`` name="value"`` for each that is not None; ``_`` in a name stands for ``-``."""
     return "".join(
@@ -34,3 +41,15 @@ def inert_json(value: object) -> str:
     """JSON for a ``script`` element that holds data: nothing in it can end the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def policy(style: str, script: str) -> str:
+    """A Content-Security-Policy that allows these two, inline, and nothing else (CSP 3 §2.3.1)."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

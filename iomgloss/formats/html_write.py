@@ -14,15 +14,13 @@ What a paragraph is (note, source …) its class says, and the style writes it b
 from __future__ import annotations
 
 import tomllib
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
 
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import ExportOptions, Item
-from iomgloss.formats.html_escape import attributes, escape, inert_json
+from iomgloss.formats.html_escape import attributes, escape, inert_json, policy
 from iomgloss.languages import profile
 from iomgloss.languages.direction import is_right_to_left
 from iomgloss.model import (
@@ -67,8 +65,7 @@ def _page(concepts: list[Concept], options: ExportOptions) -> tuple[str, str]:
     subjects = sorted({concept.subject for concept in concepts if concept.subject})
     targets = options.target_languages
     filled = {
-        "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+        "policy": policy(style, script),
         "version": escape(options.tool_version),
         "title": escape(" ".join(["Glossary", *tags])),
         "style": style,
@@ -90,11 +87,6 @@ def _page(concepts: list[Concept], options: ExportOptions) -> tuple[str, str]:
 
 def _data(name: str) -> str:
     return files("iomgloss.formats").joinpath("data", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """How a Content-Security-Policy names an inline style or script (CSP 3 §2.3.1)."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _choices(values: Iterable[str], chosen: str | None = None) -> str:

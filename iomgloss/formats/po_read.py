@@ -117,13 +117,14 @@ class _Reader:
             ]
             if len(pairs) == 1:
                 pairs.append((0, entry.plural, pairs[0][2]))
-        if not any(text.strip() for *_, text in pairs):
+        wanted = self.source.untranslated
+        if not wanted and not any(text.strip() for *_, text in pairs):
             self.log.reject("no translation", line=entry.line)
             return
         for form, original, text in pairs:
             if not original.strip():
                 self.log.reject("no source text", line=entry.line)
-            elif not text.strip():
+            elif not wanted and not text.strip():
                 self.log.reject(f"no translation of plural form {form}", line=entry.line)
             else:
                 yield form, original, text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from iomgloss.errors import UsageError
 from iomgloss.formats import gzipped
@@ -190,12 +190,15 @@ def format_named(name: str) -> Format:
     )
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path, stream: BinaryIO | None = None) -> Format:
     """The format of a file by its name, or by how it begins where several share an extension.
 
+    ``stream``: the file, where it is open already; at its beginning before and afterwards.
     Raises UsageError when no format claims it.
     """
-    head = _head(path)
+    head = _head(path) if stream is None else _text(stream.read(_HEAD))
+    if stream is not None:
+        stream.seek(0)
     for row in FORMATS:
         if row.recognises(path, head):
             return row
@@ -216,6 +219,10 @@ def _head(path: Path) -> str:
             data = stream.read(_HEAD)
     except OSError:
         return ""
+    return _text(data)
+
+
+def _text(data: bytes) -> str:
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     return data.decode("utf-16" if is_wide else "utf-8-sig", "ignore")
 

@@ -41,10 +41,10 @@ def units(table: Table) -> Iterator[TranslationUnit]:
                 tag=original(table.tags.get(name), language),
             )
             for name, language in columns.items()
-            if row.get(name) is not None
+            if row.get(name) is not None or (table.source.untranslated and language != source)
         )
-        if len(variants) < 2:
-            reason = "no translation" if variants else "no text"
+        if len(variants) < 2 or not any(variant.text for variant in variants):
+            reason = "no translation" if len(variants) == 1 else "no text"
             table.log.reject(reason, line=row.line, unit=identifier)
             continue
         note = row.get("note")

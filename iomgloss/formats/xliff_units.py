@@ -88,7 +88,7 @@ class Assembly:
             if source.content or target.content:
                 self.log.reject("no text", line=pair.line, unit=identifier)
             return
-        if not texts[1].strip() or not texts[0].strip():
+        if not texts[0].strip() or not (texts[1].strip() or self.told.untranslated):
             what = "no translation" if texts[0].strip() else "no source text"
             self.log.reject(what, line=pair.line, unit=identifier)
             return

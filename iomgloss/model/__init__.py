@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from iomgloss.model.annotation import AnnotatedBlock, AnnotatedSegment, AnnotatedUnit, Side
     from iomgloss.model.concept import (
         Attestation,
         Concept,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from iomgloss.model.unit import Note, Property, Provenance, TranslationUnit, Variant
 
 _HOMES = {
+    "annotation": ("AnnotatedBlock", "AnnotatedSegment", "AnnotatedUnit", "Side"),
     "concept": ("Attestation", "Concept", "Definition", "LanguageSection", "TermSection"),
     "content": ("InlineCode", "Segment"),
     "diagnostic": ("Diagnostic", "Location", "Severity"),
@@ -74,6 +76,9 @@ _HOMES = {
 
 __all__ = [
     "AdministrativeStatus",
+    "AnnotatedBlock",
+    "AnnotatedSegment",
+    "AnnotatedUnit",
     "Attestation",
     "Block",
     "BlockKind",
@@ -102,6 +107,7 @@ __all__ = [
     "Run",
     "Segment",
     "Severity",
+    "Side",
     "Status",
     "TermHit",
     "TermSection",

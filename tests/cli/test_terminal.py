@@ -140,3 +140,17 @@ def test_ctrl_c_ends_the_prompt_quietly(tmp_path: Path) -> None:
     code, shown = on_terminal(tmp_path, "lookup", typed=b"\x03\n", TERM="dumb")
     assert code == 130
     assert "Traceback" not in shown
+
+
+def test_units_are_annotated_with_a_legend(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work/u.csv").write_text("bg,en\nТрафик на мигранти,A migrant\n", "utf-8")
+    code, shown = on_terminal(tmp_path, "annotate", "u.csv", width=40)
+    assert code == 0
+    assert ESCAPES.sub("", shown) == (
+        "1\n  bg  [Трафик на мигранти, deprecated →\n      migrant smuggling]\n"
+        "  en  A [migrant → мигрант]\n\n— preferred · deprecated\n"
+    )
+    assert "\x1b[4;31mТрафик на мигранти\x1b[0m" in shown
+    plain = on_terminal(tmp_path, "annotate", "u.csv", width=40, NO_COLOR="1")
+    assert plain == (0, ESCAPES.sub("", shown).partition("\n—")[0])

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from iomgloss.model import (
     AdministrativeStatus,
+    AnnotatedBlock,
     Block,
     Lookup,
     Match,
@@ -18,7 +19,7 @@ from iomgloss.model import (
     Translation,
     UnitState,
 )
-from iomgloss.reports import annotation
+from iomgloss.reports.annotation import Annotation
 from iomgloss.reports.lookup import render
 from iomgloss.reports.terminal import Terminal
 
@@ -28,8 +29,9 @@ PLAIN = Terminal()
 def annotated(text: str, hits: list[TermHit], terminal: Terminal = PLAIN) -> str:
     """A file of one block with its terms marked, as it is and as a block of its own: the same."""
     block = Block(text=text, runs=(Run(0, len(text), 0, len(text), 1, 1),))
-    shown = "".join(annotation.render([(block, hits)], terminal, text))
-    assert shown == "".join(annotation.render([(block, hits)], terminal, None))
+    items = [AnnotatedBlock(block=block, hits=tuple(hits))]
+    shown = "".join(Annotation(terminal).lines(items, text))
+    assert shown == "".join(Annotation(terminal).lines(items))
     return shown
 
 

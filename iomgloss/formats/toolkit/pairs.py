@@ -93,7 +93,8 @@ def units(
             message = f"a text of more than {LONGEST:,} characters"
             refuse(source, message, "split it", line=pair.line)
         missing = "no source text" if not pair.source.text.strip() else "no translation"
-        if not pair.source.text.strip() or not pair.target.text.strip():
+        is_wanted = source.untranslated or pair.target.text.strip()
+        if not pair.source.text.strip() or not is_wanted:
             suffix = f" of the plural form {pair.form}" if pair.form is not None else ""
             source.log.reject(missing + suffix, line=pair.line, unit=pair.key)
             continue
