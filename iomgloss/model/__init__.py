@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Tier,
         UnitState,
     )
+    from iomgloss.model.suggestion import Suggestion
     from iomgloss.model.unit import Note, Property, Provenance, TranslationUnit, Variant
 
 _HOMES = {
@@ -69,6 +70,7 @@ _HOMES = {
         "Tier",
         "UnitState",
     ),
+    "suggestion": ("Suggestion",),
     "unit": ("Note", "Property", "Provenance", "TranslationUnit", "Variant"),
 }
 
@@ -103,6 +105,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Status",
+    "Suggestion",
     "TermHit",
     "TermSection",
     "Tier",
