@@ -27,7 +27,7 @@ def bulgarian(place: Place, old: TermSection, new: TermSection) -> Fitted:
     wanted, doubt = _carried(place, source, target, slot)
     words = target.words_in(wanted)
     start, before = beside.changed(place, source, target, slot, wanted, target.text(words))
-    end = beside.with_clitic(place, slot, target, words)
+    end = beside.with_clitic(place, source, slot, target, words)
     fitted = Fitted(target.text(words), _named(wanted), start, before, end)
     problem = beside.disagreement(place, source, target, slot)
     if doubt or problem:

@@ -241,13 +241,17 @@ def masculine_article(place: Place) -> tuple[str, str | None]:
     return "full", "the subject has the full article, any other part of the sentence the short one"
 
 
-def with_clitic(place: Place, slot: Slot, target: Phrase, words: list[str]) -> int | None:
+def with_clitic(
+    place: Place, source: Phrase, slot: Slot, target: Phrase, words: list[str]
+) -> int | None:
     """Moves a possessive clitic after the word with the article: `words` are changed in place.
 
     Returns where the clitic ended. Raises Unsure when it may belong to a verb.
     """
     clitic = place.after[0] if place.after and place.after[0].close else None
     if clitic is None or not slot.article or clitic.key not in _CLITICS or len(words) == 1:
+        return None
+    if source.first < len(source.words) - 1:  # it stands after the word with the article
         return None
     following = place.after[1:2]
     if following and following[0].close:

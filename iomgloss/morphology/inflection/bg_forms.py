@@ -119,7 +119,7 @@ def _neuter_plurals(base: str) -> tuple[tuple[str, ...], bool]:
     if base.endswith("ие"):
         return (f"{stem}я",), True
     if re.search(r"[аея]не$", base):
-        return (f"{stem}ия", f"{base}та"), True
+        return (f"{stem}ия", f"{base}та"), syllables(base) > 2  # искания, but кланета
     if base.endswith(("ще", "це")):
         return (f"{stem}а", f"{base}та"), True
     if base.endswith("ме"):

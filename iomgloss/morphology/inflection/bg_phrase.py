@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from iomgloss.model import MatchRule, TermSection
+from iomgloss.model import TermSection
 from iomgloss.morphology.bg_adjectives import SUFFIXES
 from iomgloss.morphology.bg_nouns import VOWELS, syllables
 from iomgloss.morphology.inflection import bg_words
@@ -118,16 +118,12 @@ def phrase(term: TermSection) -> Phrase | None:
     words, between = WORD.findall(spaced), gaps(spaced)
     if spaced != term.term:
         between[1] = "-"
-    invariable = (
-        not words
-        or term.type in ("abbreviation", "acronym")
-        or term.match_rule is not MatchRule.INFLECTED
-        or not _CYRILLIC.fullmatch(words[0])
-        or (words[0].isupper() and len(words[0]) > 1)
-    )
+    foreign = not words or not _CYRILLIC.fullmatch(words[0]) or _is_abbreviation(words[0])
     gender = term.gender or "masculine"
-    if invariable:
+    if term.type in ("abbreviation", "acronym") or (foreign and len(words) < 2):
         return Phrase(between, words, 0, gender, "sg", None, {})
+    if foreign:
+        return None
     if term.part_of_speech not in (None, "noun", "proper-noun"):
         return None
     border = _border(words, between)
@@ -135,6 +131,10 @@ def phrase(term: TermSection) -> Phrase | None:
     if head == 1 and words[0].lower() in _HEADS_OF_PAIRS:
         return Phrase(between, words, 0, "feminine", "sg", None, {0: "noun", 1: "noun"})
     return _read(term, words, between, head)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _border(words: list[str], between: list[str]) -> int:

@@ -93,7 +93,8 @@ ADVERBS = word_set(
 """What is an adverb before a participle, even where it could be a neuter adjective."""
 
 PLAIN_ADJECTIVES = word_set(
-    "голям цял бял чужд прост общ стар скъп млад тъмен твърд мек благ груб глух ням сляп"
+    "голям цял бял чужд прост общ стар скъп млад тъмен твърд мек благ груб глух сляп"
+    " друг пряк непряк бивш висш нисш"
 )
 """Masculine adjectives that no ending shows."""
 

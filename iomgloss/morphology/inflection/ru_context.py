@@ -175,9 +175,7 @@ def _governed(place: Place, word: Word, candidates: list[Candidate]) -> list[Can
     lemmas = {parse.normal_form.replace("ё", "е") for parse in found}
     if kinds == {"NOUN"}:
         wanted = "datv" if lemmas & _DATIVE_HEADS else "gent"
-        if {each.slot.case for each in candidates} == {"nomn", "accs"}:
-            return candidates
-        others = [each for each in candidates if each.slot.case not in ("nomn", "accs")]
+        others = _kept(candidates, lambda slot: slot.case not in ("nomn", "accs"))
         return _kept(others, lambda slot: slot.case == wanted)
     participle = kinds <= {"PRTF", "ADJF"} and any("actv" in parse.tag for parse in found)
     if not kinds <= set(_VERBAL) and not participle:

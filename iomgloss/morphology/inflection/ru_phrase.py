@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from iomgloss.model import MatchRule, TermSection
+from iomgloss.model import TermSection
 from iomgloss.morphology.inflection.base import WORD, gaps, joined
 from iomgloss.text.normalize import word_key
 
@@ -29,6 +29,8 @@ _ODD = (
     "loc2",
 )
 """Forms that are understood but not written."""
+_TWO_GENITIVES = ("людей", "человек", "лет", "годов")
+"""Which of two it is depends on what is counted."""
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init")
 _GENDERS = {"masculine": "masc", "feminine": "femn", "neuter": "neut"}
 _NUMBERS = {"singular": "sing", "plural": "plur"}
@@ -68,7 +70,7 @@ class Reading:
         found = []
         for number, word in enumerate(self.words):
             forms = self._forms(number, slot)
-            if not forms:
+            if not forms or (forms[0] in _TWO_GENITIVES and slot == Slot("gent", "plur")):
                 return None
             found.append(_spelt(word, forms[0], self.inflecting.get(number)))
         return found
@@ -147,10 +149,11 @@ def agreeing(parse: Any, slot: Slot, gender: str, animate: bool) -> list[str]:
 def readings(term: TermSection) -> list[Reading]:
     """The ways to understand a term; none when its head cannot be found."""
     words, between = WORD.findall(term.term), gaps(term.term)
-    if term.type in ("abbreviation", "acronym") or term.match_rule is not MatchRule.INFLECTED:
+    foreign = not words or not _CYRILLIC.fullmatch(words[0]) or _UPPER.fullmatch(words[0])
+    if term.type in ("abbreviation", "acronym") or (foreign and len(words) < 2):
         return [_invariable(term, between, words)]
-    if not words or not all(map(_CYRILLIC.fullmatch, words[:1])) or _UPPER.fullmatch(words[0]):
-        return [_invariable(term, between, words)]
+    if foreign:
+        return []
     found: dict[object, Reading] = {}
     for head, parse, adjectives in _heads(term, words):
         reading = _reading(term, between, words, head, parse, adjectives)
