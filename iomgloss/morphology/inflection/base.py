@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from iomgloss.model import TermSection
 from iomgloss.text.normalize import word_key
 from iomgloss.text.tokenize import tokens
+
+Slot = TypeVar("Slot")
 
 _REACH = 300
 """Code points on each side of a term that can decide its form."""
@@ -106,6 +108,12 @@ class Place:
             left = end
         return found
 
+    @property
+    def compound(self) -> bool:
+        """A hyphen ties it to another word."""
+        around = self.text[self.start - 1 : self.start], self.text[self.end : self.end + 1]
+        return "-" in around or "‑" in around
+
     @cached_property
     def opens(self) -> bool:
         """It is the first of its sentence, heading or list item."""
@@ -170,8 +178,12 @@ def _titled(word: str, small: frozenset[str]) -> str:
     return word if word in small else word[:1].upper() + word[1:]
 
 
-def aligned(place: Place, patterns: Mapping[object, list[frozenset[str]]]) -> list[object]:
-    """The slots whose forms, one set of word keys a word, the surface can be."""
+Pattern = list[frozenset[str] | None]
+"""For each word of a term the keys of its forms; None: any form, it depends on the head."""
+
+
+def aligned(place: Place, patterns: Mapping[Slot, Pattern]) -> list[Slot]:
+    """The slots whose forms the surface can be."""
     surface = keys(place.surface)
     if patterns and len(next(iter(patterns.values()))) > len(surface):
         surface = keys(place.surface.replace("-", " "))  # държавите-членки
@@ -179,8 +191,28 @@ def aligned(place: Place, patterns: Mapping[object, list[frozenset[str]]]) -> li
         slot
         for slot, words in patterns.items()
         if len(words) == len(surface)
-        and all(key in forms for key, forms in zip(surface, words, strict=True))
+        and all(forms is None or key in forms for key, forms in zip(surface, words, strict=True))
     ]
+
+
+def tail(phrase: str, last: int) -> str:
+    """What follows a word of a phrase, by its number."""
+    ends = [match.end() for match in WORD.finditer(phrase)]
+    return phrase[ends[last] :] if last < len(ends) else ""
+
+
+def dependents(place: Place, old: tuple[str, int], new: tuple[str, int]) -> str:
+    """What is to follow the new term's last word that inflects: as entered, or as in the text.
+
+    ``old`` and ``new`` are the terms with the places of these words. Raises Unsure where the text
+    has more than the term base (трафика на мигрантите) and the new term ends otherwise.
+    """
+    found, entered, wanted = tail(place.surface, old[1]), tail(*old), tail(*new)
+    if keys(found) == keys(entered):
+        return wanted
+    if keys(entered) == keys(wanted):
+        return found
+    raise Unsure("what depends on the term has another form than in the term base")
 
 
 def joined(gaps: list[str], words: list[str]) -> str:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from iomgloss.model import TermSection
 from iomgloss.morphology.inflection import bg_beside as beside
-from iomgloss.morphology.inflection.base import Fitted, Place, Unsure, aligned, closing_comma
+from iomgloss.morphology.inflection.base import (
+    Fitted,
+    Place,
+    Unsure,
+    aligned,
+    closing_comma,
+    dependents,
+    tail,
+)
 from iomgloss.morphology.inflection.bg_forms import Slot
 from iomgloss.morphology.inflection.bg_phrase import Phrase, phrase
 
@@ -19,6 +27,9 @@ _ARTICLES = {"": "", "def": ", with article", "short": ", short article", "full"
 def bulgarian(place: Place, old: TermSection, new: TermSection) -> Fitted:
     """``new`` in the number and definiteness of the surface. Raises Unsure."""
     source, target = phrase(old), phrase(new)
+    graded = place.text[: place.start].lower().endswith(("по-", "най-"))
+    if graded and (target is None or target.roles.get(target.first) != "adjective"):
+        raise Unsure("the new term has no degrees")
     if target is None:
         raise Unsure("the words of the new term that inflect are not known")
     if source is None:
@@ -28,7 +39,9 @@ def bulgarian(place: Place, old: TermSection, new: TermSection) -> Fitted:
     words = target.words_in(wanted)
     start, before = beside.changed(place, source, target, slot, wanted, target.text(words))
     end = beside.with_clitic(place, source, slot, target, words)
-    fitted = Fitted(target.text(words), _named(wanted), start, before, end)
+    rest = dependents(place, (old.term, source.last), (new.term, target.last))
+    text = target.text(words).removesuffix(tail(new.term, target.last)) + rest
+    fitted = Fitted(text, _named(wanted), start, before, end)
     problem = beside.disagreement(place, source, target, slot)
     if doubt or problem:
         raise Unsure(doubt or f"“{problem}” must agree with the new term", target.text(words))
@@ -44,7 +57,7 @@ def _slot(place: Place, source: Phrase) -> Slot:
         found = [Slot("sg")]
     else:
         patterns = {slot: source.patterns(slot) for slot in source.slots()}
-        found = [slot for slot in aligned(place, patterns) if isinstance(slot, Slot)]  # type: ignore[arg-type]
+        found = aligned(place, patterns)
     if {Slot("sg", "short"), Slot("sg", "full")} <= set(found):  # каналджията: no such difference
         found = [Slot("sg", "def")]
     if len(found) > 1:

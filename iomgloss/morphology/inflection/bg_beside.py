@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from iomgloss.morphology.base import word_set
 from iomgloss.morphology.bg_adjectives import masculines
@@ -50,6 +51,7 @@ _OTHER_NUMERALS = word_set(
     "седем осем девет десет единадесет дванадесет двадесет тридесет сто двеста триста хиляда"
     " няколко колко толкова седмина"
 )
+_THOUSANDS = word_set("хил млн млрд хиляди милион милиона милиард милиарда процента")
 _CLITICS = word_set("ми ти му ѝ й ни ви им си")
 _COPULAS = word_set(
     "е бе беше бъде бил била било стана става стане остава остана остане изглежда бива"
@@ -83,14 +85,17 @@ def resumes(word: Word) -> bool:
 
 def numeral(place: Place) -> Word | None:
     """The numeral before the term, adjectives between them allowed."""
-    for word in place.before[:3]:
-        if not word.close:
+    for word in place.before[:4]:
+        if not word.close and not (word.key in _THOUSANDS and word.gap.strip() == "."):
             return None
+        if word.key in _THOUSANDS:
+            return word
         if word.surface.isdigit():
             return None if word.surface == "1" else word
         if word.key in NUMERALS or word.key in _OTHER_NUMERALS:
             return word
-        if not word.key.endswith("и") or word.key in bg_words.FUNCTION_WORDS:
+        other = not word.key.endswith("и") or word.key in bg_words.FUNCTION_WORDS
+        if other and word.key not in _CLITICS:
             return None
     return None
 
@@ -155,14 +160,18 @@ def _outer(place: Place, source: Phrase, target: Phrase, slot: Slot) -> list[tup
     """
     if slot.number != "sg" or source.gender == target.gender or slot.article:
         return []
-    found = []
-    for word in place.before:
-        if not word.close:
-            break
+    found: list[tuple[Word, str]] = []
+    for word in _clause(place.before):
         form = _agreeing(word, source.gender, target.gender)
         if form is None:
             break
         found.append((word, form))
+    for word in _clause(place.before)[len(found) : len(found) + 4]:
+        if word.key in bg_words.PREPOSITIONS:
+            break
+        row = DETERMINERS.get(word.key)
+        if row is not None and row[_GENDERS.index(source.gender)] == word.key:
+            raise Unsure(f"“{word.surface}” may have to agree with the new term")
     return found
 
 
@@ -273,14 +282,15 @@ def disagreement(place: Place, source: Phrase, target: Phrase, slot: Slot) -> st
         if word.key in _RELATIVE[source.gender] and "," in place.text[place.end : word.start]:
             return word.surface
     shape = _PREDICATES[source.gender]
-    first = place.after[:1]
-    if first and first[0].gap.strip() == "," and shape.search(first[0].key):
-        return first[0].surface
+    for word in place.after[:8]:
+        known = word.key in bg_words.FUNCTION_WORDS
+        if word.gap.strip() == "," and not known and shape.search(word.key):
+            return word.surface
     outer = len(_outer(place, source, target, slot))
     preposition = place.before[outer : outer + 1]
     if preposition and preposition[0].close and preposition[0].key in bg_words.PREPOSITIONS:
         return None
-    words = [*reversed(_clause(place.before[outer:])), *_clause(place.after)]
+    words = [*reversed(_wide(place.before[outer:])), *_wide(place.after)]
     for number, word in enumerate(words):
         long = word.start > place.start and len(word.key) > 4
         if long and word.key.endswith(_ACTIVE[source.gender]):
@@ -293,10 +303,11 @@ def disagreement(place: Place, source: Phrase, target: Phrase, slot: Slot) -> st
     return None
 
 
+def _wide(words: list[Word]) -> list[Word]:
+    """Words up to a comma or the like: quotation marks end no clause."""
+    return list(takewhile(lambda word: not re.search(r"[,;:()—–]", word.gap), words))
+
+
 def _clause(words: list[Word]) -> list[Word]:
-    found = []
-    for word in words:
-        if not word.close:
-            break
-        found.append(word)
-    return found
+    """Words with nothing but space between them."""
+    return list(takewhile(lambda word: word.close, words))

@@ -11,7 +11,7 @@ from iomgloss.model import TermSection
 from iomgloss.morphology.bg_adjectives import SUFFIXES
 from iomgloss.morphology.bg_nouns import VOWELS, syllables
 from iomgloss.morphology.inflection import bg_words
-from iomgloss.morphology.inflection.base import WORD, Unsure, gaps, joined, like
+from iomgloss.morphology.inflection.base import WORD, Pattern, Unsure, gaps, joined, like
 from iomgloss.morphology.inflection.bg_forms import (
     Forms,
     Slot,
@@ -53,6 +53,11 @@ class Phrase:
         """The word that bears the article."""
         return min(self.roles, default=0)
 
+    @cached_property
+    def last(self) -> int:
+        """The last word that inflects: what comes after it depends on the head."""
+        return max(self.roles, default=len(self.words) - 1)
+
     @property
     def persons(self) -> bool | None:
         """Whether it names persons, as far as the head shows."""
@@ -67,10 +72,12 @@ class Phrase:
             return [Slot("pl"), Slot("pl", "def")]
         return slots(self.gender)
 
-    def patterns(self, slot: Slot) -> list[frozenset[str]]:
+    def patterns(self, slot: Slot) -> Pattern:
         """For each word the keys of its forms in a slot."""
         return [
-            frozenset(map(word_key, self._forms(number, slot).words))
+            None
+            if number > self.last
+            else frozenset(map(word_key, self._forms(number, slot).words))
             for number in range(len(self.words))
         ]
 

@@ -12,6 +12,7 @@ from iomgloss.morphology.en_irregular import INVARIANT_MAN, IRREGULAR_PLURALS, P
 from iomgloss.morphology.inflection.base import (
     WORD,
     Fitted,
+    Pattern,
     Place,
     Unsure,
     aligned,
@@ -139,15 +140,12 @@ def _phrase(term: TermSection) -> Phrase | None:
 
 
 def _slot(place: Place, source: Phrase) -> Slot:
-    patterns = {}
+    patterns: dict[Slot, Pattern] = {}
     for slot in _NAMES:
         words = source.words_in(slot)
         if words is not None:
-            variants = [frozenset({word_key(word)}) for word in words]
-            if slot == Slot(False, True) and words[-1].endswith("s's"):
-                variants[-1] |= {word_key(words[-1][:-1])}
-            patterns[slot] = variants
-    found = [slot for slot in aligned(place, patterns) if isinstance(slot, Slot)]  # type: ignore[arg-type]
+            patterns[slot] = [frozenset({word_key(word)}) for word in words]
+    found = aligned(place, patterns)
     if not found:
         raise Unsure("the form of the old term is not known")
     if len(found) > 1:
@@ -164,8 +162,6 @@ def _check(place: Place, source: Phrase, target: Phrase, slot: Slot) -> None:
     """Raises Unsure where the place wants more than another form."""
     before = place.before[0] if place.before and place.before[0].close else None
     after = place.after[0] if place.after and place.after[0].close else None
-    if place.text[place.start - 1 : place.start] == "-" or place.text[place.end :][:1] == "-":
-        raise Unsure("the term is part of a compound")
     indefinite = before is not None and before.key in ("a", "an")
     if target.mass and not source.mass and (slot.plural or indefinite):
         raise Unsure("the new term has no plural" if slot.plural else "the new term takes no a")

@@ -22,6 +22,8 @@ FITTERS = {
 _NEEDED = {"ru": "pymorphy3"}
 _SMALL = {"en": frozenset("a an and at by for from in of on or the to under with without".split())}
 """Small words of English headings; the other languages capitalise no words in headings."""
+_GRADED = {"bg": ("по-", "най-")}
+"""Prefixes whose hyphen makes no compound: най-тежкото престъпление."""
 _UPPER = {"az": lambda text: text.replace("i", "İ").upper()}
 """Where the capital of i is not I."""
 
@@ -38,6 +40,9 @@ def suggest(
     primary = language.lower().replace("_", "-").split("-")[0]
     small, upper = _SMALL.get(primary, frozenset()), _UPPER.get(primary, str.upper)
     try:
+        graded = text[:start].lower().endswith(_GRADED.get(primary, ()))
+        if place.compound and not graded:
+            raise Unsure("the term is part of a compound")
         found = _fitter(primary)(place, old, new)
     except Unsure as doubt:
         phrase = capitalised(place, old.term, doubt.text or new.term, small, upper)

@@ -16,6 +16,8 @@ from iomgloss.morphology.inflection.base import (
     Word,
     aligned,
     closing_comma,
+    dependents,
+    tail,
 )
 from iomgloss.morphology.inflection.ru_context import narrowed
 from iomgloss.morphology.inflection.ru_phrase import (
@@ -54,6 +56,9 @@ def russian(place: Place, old: TermSection, new: TermSection) -> Fitted:
     for candidate in candidates:
         for target in _alike(candidate.reading, targets):
             fitted = _fitted(place, candidate, target)
+            rest = dependents(place, (old.term, candidate.reading.last), (new.term, target.last))
+            phrase = fitted.phrase.removesuffix(tail(new.term, target.last)) + rest
+            fitted = fitted._replace(phrase=phrase)
             found.setdefault((fitted.phrase, fitted.start, fitted.before), (candidate, fitted))
     if len(found) > 1:
         names = dict.fromkeys(_named(candidate.slot) for candidate, _ in found.values())
@@ -64,7 +69,8 @@ def russian(place: Place, old: TermSection, new: TermSection) -> Fitted:
             if problem := beside.disagreement(place, candidate, target):
                 raise Unsure(f"“{problem}” must agree with the new term", fitted.phrase)
     comma, end = closing_comma(place, old.term, new.term, _finite)
-    return fitted._replace(phrase=fitted.phrase + comma, end=end)
+    form = " or ".join(dict.fromkeys(_named(candidate.slot) for candidate in candidates))
+    return fitted._replace(phrase=fitted.phrase + comma, form=form, end=end)
 
 
 def _finite(word: Word) -> bool:
@@ -79,11 +85,7 @@ def _candidates(place: Place, old: TermSection) -> list[Candidate]:
         if not reading.inflecting:
             slots = [slot for slot in slots if slot.number == reading.number]
         patterns = {slot: reading.patterns(slot) for slot in slots}
-        found += [
-            Candidate(slot, reading)
-            for slot in aligned(place, patterns)  # type: ignore[arg-type]
-            if isinstance(slot, Slot)
-        ]
+        found += [Candidate(slot, reading) for slot in aligned(place, patterns)]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 from iomgloss.morphology.inflection.base import Place, Unsure, Word, like
@@ -34,7 +35,7 @@ def changed(
         if not forms:
             raise Unsure(f"“{word.surface}” must agree with the new term")
         if parse.word not in forms:
-            form = forms[0] if "ё" in word.surface.lower() else forms[0].replace("ё", "е")
+            form = forms[0] if "ё" in place.text else forms[0].replace("ё", "е")
             changes[word] = like(word.surface, form)
     first = outer[-1][0] if outer else None
     leading = phrase if first is None else changes.get(first, first.surface)
@@ -84,7 +85,7 @@ def disagreement(place: Place, candidate: Candidate, target: Reading) -> str | N
                 return first[0].surface
     if slot.case != "nomn":
         return None
-    for word in (*_clause(place.before), *_clause(place.after)):
+    for word in (*_wide(place.before), *_wide(place.after)):
         for parse in parses(word.surface):
             verbal = parse.tag.POS in ("VERB", "PRTS", "ADJS")
             predicate = parse.tag.POS in ("ADJF", "PRTF") and parse.tag.case in ("nomn", "ablt")
@@ -105,10 +106,6 @@ def _fits(word: Word, number: str, gender: str) -> bool:
     return any(_is(parse, number, gender) for parse in parses(word.surface))
 
 
-def _clause(words: list[Word]) -> list[Word]:
-    found = []
-    for word in words:
-        if not word.close:
-            break
-        found.append(word)
-    return found
+def _wide(words: list[Word]) -> list[Word]:
+    """Words up to a comma or the like: quotation marks end no clause."""
+    return list(takewhile(lambda word: not re.search(r"[,;:()—–]", word.gap), words))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from iomgloss.model import TermSection
-from iomgloss.morphology.inflection.base import WORD, gaps, joined
+from iomgloss.morphology.inflection.base import WORD, Pattern, gaps, joined
 from iomgloss.text.normalize import word_key
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -65,6 +65,11 @@ class Reading:
     inflecting: dict[int, Any] = field(default_factory=dict)
     """Analyses of the head and of what agrees with it, by place; empty: invariable."""
 
+    @property
+    def last(self) -> int:
+        """The last word that inflects: what comes after it depends on the head."""
+        return max(self.inflecting, default=len(self.words) - 1)
+
     def words_in(self, slot: Slot) -> list[str] | None:
         """The words as they are written in a slot; None when it has no such form."""
         found = []
@@ -78,10 +83,12 @@ class Reading:
     def text(self, words: list[str]) -> str:
         return joined(list(self.gaps), words)
 
-    def patterns(self, slot: Slot) -> list[frozenset[str]]:
+    def patterns(self, slot: Slot) -> Pattern:
         """For each word the keys of its forms in a slot, rare ones too."""
         return [
-            frozenset(word_key(form) for form in self._forms(number, slot))
+            None
+            if number > self.last
+            else frozenset(word_key(form) for form in self._forms(number, slot))
             for number in range(len(self.words))
         ]
 
