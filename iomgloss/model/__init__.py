@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Tier,
         UnitState,
     )
+    from iomgloss.model.suggestion import Suggestion
     from iomgloss.model.unit import Note, Property, Provenance, TranslationUnit, Variant
 
 _HOMES = {
@@ -71,6 +72,7 @@ _HOMES = {
         "Tier",
         "UnitState",
     ),
+    "suggestion": ("Suggestion",),
     "unit": ("Note", "Property", "Provenance", "TranslationUnit", "Variant"),
 }
 
@@ -109,6 +111,7 @@ __all__ = [
     "Severity",
     "Side",
     "Status",
+    "Suggestion",
     "TermHit",
     "TermSection",
     "Tier",

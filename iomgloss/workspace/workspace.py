@@ -29,6 +29,7 @@ from iomgloss.workspace.config import FILE, Config, load
 
 if TYPE_CHECKING:
     from iomgloss.formats.base import Watch
+    from iomgloss.model import Suggestion
 
 _PENALTY_FOLDER = re.compile(r"penalty-(\d{1,3})")
 
@@ -162,6 +163,19 @@ class Workspace:
             ]
 
         return self.termbase.ask(find)
+
+    def suggestion(self, hit: TermHit, text: str, *, term: str | None = None) -> Suggestion | None:
+        """What to write in the place of ``hit``, an occurrence in ``text``, in the form it needs.
+
+        ``term``: another term of its concept and language, else the best one; None without one.
+        See `iomgloss.termbase.suggest.suggestion`. Raises UsageError for a term that it has not.
+        """
+        from iomgloss.termbase.suggest import suggestion  # inflects: a look-up has no need to
+
+        try:
+            return suggestion(self.concept(hit.concept), hit, text, term=term)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
 
     def search_terms(
         self, query: str, language: str | None = None, limit: int = 10

@@ -16,7 +16,7 @@ MOST_FORMS = {"bg": 45, "ru": 40, "en": 10, "az": 250, "uz": 250}
 
 def cases() -> list[Any]:
     found = []
-    for path in sorted(DATA.glob("*.toml")):
+    for path in sorted(DATA.glob("??.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             traits = TokenTraits(**case.get("traits", {}))
             name = (
