@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from iomgloss.model import (
     AdministrativeStatus,
@@ -17,33 +16,94 @@ from iomgloss.model import (
     compatible,
 )
 from iomgloss.model.status import STATUS_ORDER
+from iomgloss.termbase.lexicon import Lexicon, Node, Pattern, Term, Word, fits_case
 from iomgloss.termbase.snapshot import snapshot
-from iomgloss.text.normalize import collapse, written_form
-from iomgloss.text.tokenize import Token, tokens
+from iomgloss.text.tokenize import spans
 
 _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 _JOINED = re.compile(f"{_BLANK}[-‐‑–]?{_BLANK}")
-"""What may stand between two words of a term: a space, a hyphen, or nothing of weight."""
-_LOOSE = re.compile(r"[\W_]*")
-"""The same for terms that have punctuation themselves."""
-_CLITIC = "ʼs"
-_BATCH = 500
+"""What may stand between two words of a term without punctuation: a space, a hyphen, or nothing of
+weight. In terms with punctuation anything may that is no word."""
+_GAPPED = 95.0
+"""Score of an occurrence with another word in it."""
+
+_Span = tuple[str, int, int]
+_Parts = tuple[int, ...]
+"""Indexes of the words of an occurrence."""
 
 
-class _Pattern(NamedTuple):
-    term: int
-    tokens: tuple[int, ...]
-    written: tuple[str, ...] | None
-    punctuated: bool
+class Recogniser:
+    """Recognition in one index that remembers the words it has seen, while the index stays as it is.
 
+    Quick when it is kept: a text mostly has words that were in the text before.
+    """
 
-class _Term(NamedTuple):
-    concept: str
-    language: str
-    term: str
-    key: str
-    status: AdministrativeStatus
-    process_status: ProcessStatus
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._lexicons: dict[tuple[object, ...], Lexicon] = {}
+        self._translations: dict[tuple[str, tuple[str, ...]], tuple[Translation, ...]] = {}
+        self._state: tuple[int, int] | None = None
+
+    def recognise(
+        self,
+        text: str,
+        languages: Sequence[str] | None = None,
+        *,
+        longest: bool = False,
+        strict: bool = False,
+        gaps: bool = False,
+        fuzzy: bool = False,
+    ) -> list[TermHit]:
+        """The terms of ``languages`` (None: all) in ``text``, in order, longer ones first.
+
+        Nested terms and every concept of a homonym are given. Offsets are into ``text`` as it is.
+        No translations yet: see `translations`.
+
+        ``longest``: leave out what lies inside a longer hit.
+        ``strict``: for checks, where a false alarm is worse than a miss: of single words only the
+        forms that are hardly ever another word's.
+        ``gaps``: also terms with one other word in between; their hits have `parts`.
+        ``fuzzy``: also long words with one letter wrong, missing, too many, or two exchanged, where
+        they are no form of any term.
+        """
+        with snapshot(self.connection):
+            self._keep_step()
+            lexicon = self._lexicon(languages, strict, fuzzy)
+            words = list(spans(text))
+            entries = lexicon.resolve([word[0] for word in words])
+            hits = list(_hits(text, words, entries, lexicon, gaps=gaps))
+        return list(_outermost(hits)) if longest else hits
+
+    def translations(self, hit: TermHit, targets: Sequence[str]) -> tuple[Translation, ...]:
+        """The usable terms of the hit's concept in ``targets``, in their order, preferred first."""
+        with snapshot(self.connection):
+            self._keep_step()
+            place = (hit.concept, tuple(targets))
+            found = self._translations.get(place)
+            if found is None:
+                found = self._translations[place] = translations(self.connection, hit, targets)
+        return found
+
+    def _lexicon(self, languages: Sequence[str] | None, strict: bool, fuzzy: bool) -> Lexicon:
+        kind = (None if languages is None else tuple(languages), strict, fuzzy)
+        found = self._lexicons.get(kind)
+        if found is None:
+            near: Callable[[sqlite3.Connection, str], set[str]] | None = None
+            if fuzzy:
+                from iomgloss.termbase.misspelt import near
+            found = Lexicon(self.connection, languages, strict=strict, near=near)
+            self._lexicons[kind] = found
+        return found
+
+    def _keep_step(self) -> None:
+        """Forget what was read from an earlier state of the index. Call it inside a snapshot."""
+        run = self.connection.execute
+        run("SELECT 1 FROM term LIMIT 1").fetchone()  # the snapshot begins with the first reading
+        state = (run("PRAGMA data_version").fetchone()[0], self.connection.total_changes)
+        if state != self._state:
+            self._lexicons.clear()
+            self._translations.clear()
+            self._state = state
 
 
 def recognise(
@@ -52,48 +112,14 @@ def recognise(
     languages: Sequence[str] | None = None,
     *,
     longest: bool = False,
+    strict: bool = False,
+    gaps: bool = False,
+    fuzzy: bool = False,
 ) -> list[TermHit]:
-    """The terms of ``languages`` (None: all) in ``text``, in order, longer ones first.
-
-    Nested terms and every concept of a homonym are given; ``longest`` leaves out what lies inside
-    a longer hit. Offsets are into ``text`` as it is. No translations yet: see `translations`.
-    """
-    words = list(tokens(text))
-    with snapshot(connection):
-        found, terms = _find(connection, text, words, languages)
-    best: dict[tuple[str, str, int, int], tuple[tuple[object, ...], TermHit]] = {}
-    for pattern, start, end in found:
-        term = terms[pattern.term]
-        hit = _hit(text, term, start, end)
-        rank = (
-            collapse(term.term).casefold() != collapse(hit.surface).casefold(),
-            hit.tier is not Tier.EXACT,
-            STATUS_ORDER[term.status],
-            pattern.term,
-        )
-        place = (term.concept, term.language, start, end)
-        if place not in best or rank < best[place][0]:
-            best[place] = rank, hit
-    hits = [hit for _, hit in best.values()]
-    hits.sort(key=lambda hit: (hit.start, -hit.end, STATUS_ORDER[hit.status], hit.concept))
-    return list(_outermost(hits)) if longest else hits
-
-
-def _find(
-    connection: sqlite3.Connection,
-    text: str,
-    words: list[Token],
-    languages: Sequence[str] | None,
-) -> tuple[list[tuple[_Pattern, int, int]], dict[int, _Term]]:
-    """All patterns that fit, with their offsets, and the terms they belong to."""
-    by_form = _tokens_of(connection, {word.key for word in words}, languages)
-    by_first = _patterns_of(connection, {n for found in by_form.values() for n in found})
-    found = [
-        (pattern, start, end)
-        for position in range(len(words))
-        for pattern, start, end in _at(text, words, position, by_form, by_first)
-    ]
-    return found, _terms_of(connection, {pattern.term for pattern, _, _ in found})
+    """`Recogniser.recognise` for one text."""
+    return Recogniser(connection).recognise(
+        text, languages, longest=longest, strict=strict, gaps=gaps, fuzzy=fuzzy
+    )
 
 
 def translations(
@@ -123,53 +149,146 @@ def translations(
     return tuple(dict.fromkeys(found))
 
 
-def _hit(text: str, term: _Term, start: int, end: int) -> TermHit:
-    surface = text[start:end]
-    same = " ".join(token.key for token in tokens(surface)) == term.key
+def uncovered(hits: Sequence[TermHit]) -> list[TermHit]:
+    """The hits without those fuzzy or gapped ones whose place a better one covers."""
+    good = [hit for hit in hits if not _doubtful(hit)]
+    return [
+        hit
+        for hit in hits
+        if not (
+            _doubtful(hit)
+            and any(other.start <= hit.start and hit.end <= other.end for other in good)
+        )
+    ]
+
+
+def _doubtful(hit: TermHit) -> bool:
+    return hit.tier is Tier.FUZZY or bool(hit.parts)
+
+
+# --------------------------------------------------------------------- the walk
+
+
+class _Found(NamedTuple):
+    pattern: Pattern
+    parts: _Parts
+
+
+def _hits(
+    text: str, words: list[_Span], entries: list[Word | None], lexicon: Lexicon, *, gaps: bool
+) -> Iterator[TermHit]:
+    """In order of their start, longer ones first, then by status."""
+    for position, entry in enumerate(entries):
+        if entry is None:
+            continue
+        if entry.begins:
+            found = list(_longer(text, words, entries, position, gaps=gaps))
+            if found:
+                yield from _longer_hits(text, words, entries, found, lexicon)
+        if entry.terms:
+            _, start, end = words[position]
+            score = 100.0 * (1 - 1 / len(entry.key)) if entry.edits else 100.0
+            for term, tier in entry.terms:
+                yield _hit(text, term, tier, start, end, score)
+
+
+def _longer(
+    text: str, words: list[_Span], entries: list[Word | None], first: int, *, gaps: bool
+) -> Iterator[_Found]:
+    """The patterns of several words that begin with a word."""
+    begins = entries[first]
+    assert begins is not None  # noqa: S101  (the caller has looked)
+    # A path: its node, its words, and whether nothing but spaces and hyphens stands between them.
+    paths: list[tuple[Node, _Parts, bool]] = [(node, (first,), True) for node in begins.begins]
+    while paths:
+        node, parts, plain = paths.pop()
+        last = parts[-1]
+        steps = [last + 1]
+        if gaps and last - first == len(parts) - 1:
+            steps.append(last + 2)
+        for step in steps:
+            entry = entries[step] if step < len(words) else None
+            if entry is None:
+                continue
+            # The shorter of the two sides is gone through: common words begin many terms.
+            children = node.children
+            ids = [number for number in entry.tokens if number in children]
+            if not ids:
+                continue
+            joined = all(
+                _joins(text, words[left][2], words[left + 1][1]) for left in range(last, step)
+            )
+            if step > last + 1 and not joined:
+                continue  # punctuation beside the other word: it is not inside the term
+            for number in ids:
+                child = children[number]
+                path = (*parts, step)
+                here = plain and joined
+                for pattern in child.patterns:
+                    if here or pattern.punctuated:
+                        yield _Found(pattern, path)
+                if child.children:
+                    paths.append((child, path, here))
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    return text[start:end] == " " or _JOINED.fullmatch(text, start, end) is not None
+
+
+def _longer_hits(
+    text: str,
+    words: list[_Span],
+    entries: list[Word | None],
+    found: list[_Found],
+    lexicon: Lexicon,
+) -> Iterator[TermHit]:
+    places: dict[_Parts, list[Pattern]] = {}
+    for pattern, parts in found:
+        places.setdefault(parts, []).append(pattern)
+    for parts in sorted(places, key=lambda parts: (-parts[-1], len(parts) - parts[-1], parts)):
+        here = [entry for entry in map(entries.__getitem__, parts) if entry is not None]
+        edits = sum(entry.edits for entry in here)
+        patterns = [
+            pattern
+            for pattern in places[parts]
+            if pattern.written is None
+            or (not edits and fits_case(pattern, [entry.written for entry in here]))
+        ]
+        if not patterns:
+            continue
+        gapped = parts[-1] - parts[0] >= len(parts)
+        start, end = words[parts[0]][1], words[parts[-1]][2]
+        key = " ".join(entry.key for entry in here)
+        surface = " ".join(words[part][0] for part in parts) if gapped else text[start:end]
+        score = _GAPPED if gapped else 100.0
+        if edits:
+            score *= 1 - edits / len(key)
+        pieces = tuple(words[part][1:] for part in parts) if gapped else ()
+        for term, tier in lexicon.best(patterns, key, surface, edits):
+            yield _hit(text, term, tier, start, end, score, pieces)
+
+
+def _hit(
+    text: str,
+    term: Term,
+    tier: Tier,
+    start: int,
+    end: int,
+    score: float,
+    parts: tuple[tuple[int, int], ...] = (),
+) -> TermHit:
     return TermHit(
         concept=term.concept,
         term=term.term,
         language=term.language,
         status=term.status,
         process_status=term.process_status,
-        surface=surface,
+        surface=text[start:end],
         start=start,
         end=end,
-        tier=Tier.EXACT if same else Tier.INFLECTED,
-    )
-
-
-def _at(
-    text: str,
-    words: list[Token],
-    position: int,
-    by_form: dict[str, frozenset[int]],
-    by_first: dict[int, list[_Pattern]],
-) -> Iterator[tuple[_Pattern, int, int]]:
-    """The patterns that begin at a word."""
-    for first in by_form.get(words[position].key, ()):
-        for pattern in by_first.get(first, ()):
-            stretch = words[position : position + len(pattern.tokens)]
-            if len(stretch) == len(pattern.tokens) and _fits(text, stretch, pattern, by_form):
-                yield pattern, stretch[0].start, stretch[-1].end
-
-
-def _fits(
-    text: str, stretch: list[Token], pattern: _Pattern, by_form: dict[str, frozenset[int]]
-) -> bool:
-    for word, token in zip(stretch, pattern.tokens, strict=True):
-        if token not in by_form.get(word.key, ()):
-            return False
-    between = _LOOSE if pattern.punctuated else _JOINED
-    for left, right in pairwise(stretch):
-        if not between.fullmatch(text, left.end, right.start):
-            return False
-    if pattern.written is None:
-        return True
-    surfaces = (written_form(word.surface) for word in stretch)
-    return all(
-        wanted in (surface, surface.removesuffix(_CLITIC))
-        for wanted, surface in zip(pattern.written, surfaces, strict=True)
+        tier=tier,
+        score=round(score, 1),
+        parts=parts,
     )
 
 
@@ -180,58 +299,3 @@ def _outermost(hits: Iterable[TermHit]) -> Iterator[TermHit]:
         if hit.end > end or (hit.start, hit.end) == (start, end):
             yield hit
             start, end = hit.start, hit.end
-
-
-# ------------------------------------------------------------------- the index
-
-
-def _tokens_of(
-    connection: sqlite3.Connection, keys: set[str], languages: Sequence[str] | None
-) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for form, number, language in _select(
-        connection,
-        "SELECT form, token, language FROM form JOIN token ON token.number = form.token"
-        " WHERE form IN ({})",
-        sorted(keys),
-    ):
-        if languages is None or any(compatible(language, wanted) for wanted in languages):
-            found.setdefault(form, set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
-
-
-def _patterns_of(connection: sqlite3.Connection, first: set[int]) -> dict[int, list[_Pattern]]:
-    found: dict[int, list[_Pattern]] = {}
-    for term, token, numbers, written, punctuated in _select(
-        connection,
-        "SELECT term, first, tokens, written, punctuated FROM pattern WHERE first IN ({})",
-        sorted(first),
-    ):
-        words = tuple(written.split(" ")) if written is not None else None
-        pattern = _Pattern(term, tuple(map(int, numbers.split())), words, bool(punctuated))
-        found.setdefault(token, []).append(pattern)
-    return found
-
-
-def _terms_of(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, _Term]:
-    rows = _select(
-        connection,
-        "SELECT number, concept, language, term, key, status, process_status FROM term"
-        " WHERE number IN ({})",
-        sorted(numbers),
-    )
-    return {
-        number: _Term(
-            concept, language, term, key, AdministrativeStatus(status), ProcessStatus(process)
-        )
-        for number, concept, language, term, key, status, process in rows
-    }
-
-
-def _select(
-    connection: sqlite3.Connection, query: str, values: Sequence[str] | Sequence[int]
-) -> Iterator[tuple[Any, ...]]:
-    """Rows for a list of values, in batches that SQLite takes."""
-    for start in range(0, len(values), _BATCH):
-        batch = values[start : start + _BATCH]
-        yield from connection.execute(query.format(",".join("?" * len(batch))), batch)
