@@ -15,13 +15,24 @@ from iomgloss.model import AdministrativeStatus, ProcessStatus, Tier, compatible
 from iomgloss.model.status import STATUS_ORDER
 from iomgloss.text.normalize import collapse, word_key, written_form
 
+INSIDE = ("multiword", "exact")
+"""Traits of tokens that terms of several words have; see `iomgloss.termbase.indexing`."""
 CLITIC = "ʼs"
 _BATCH = 500
 _MOST_WORDS = 200_000
 """Words that are kept: some 50 MB; the vocabulary of a long book has a tenth of them."""
 
-Links = dict[str, dict[int, bool]]
-"""Word key → tokens that it is a form of → surely so."""
+
+class Link(NamedTuple):
+    """That a word is a form of a token."""
+
+    sure: bool
+    inside: bool
+    """The token may be one of several in a term."""
+
+
+Links = dict[str, dict[int, Link]]
+"""Word key → tokens that it is a form of."""
 Near = Callable[[sqlite3.Connection, str], Collection[str]]
 
 
@@ -30,6 +41,8 @@ class Term(NamedTuple):
     language: str
     term: str
     key: str
+    folded: str
+    """The term as written, whatever the case: tells ``state-run`` from ``state run``."""
     status: AdministrativeStatus
     process_status: ProcessStatus
 
@@ -42,14 +55,14 @@ class Pattern(NamedTuple):
     punctuated: bool
 
 
-class Node:
-    """A place in the tree of patterns that begin with one token."""
+class Node(dict[int, "Node"]):
+    """A place in the tree of patterns that begin with one token: where each next token leads."""
 
-    __slots__ = ("children", "patterns")
+    __slots__ = ("patterns",)
 
     def __init__(self) -> None:
-        self.children: dict[int, Node] = {}
         self.patterns: list[Pattern] = []
+        """Those that end here."""
 
 
 class Word(NamedTuple):
@@ -57,7 +70,8 @@ class Word(NamedTuple):
 
     key: str
     written: str
-    tokens: frozenset[int]
+    tokens: tuple[int, ...]
+    """Those that terms of several words have."""
     terms: tuple[tuple[Term, Tier], ...]
     """By itself, one of a concept and language; in the order of hits."""
     begins: tuple[Node, ...]
@@ -85,19 +99,20 @@ class Lexicon:
         self._nodes: dict[int, Node] = {}
         self._terms: dict[int, Term] = {}
 
+    def known(self, surfaces: Sequence[str]) -> list[Word | None] | None:
+        """What `resolve` gives, without a look into the index; None when that is needed."""
+        words = self._words
+        try:
+            return [words[surface] for surface in surfaces]
+        except KeyError:
+            return None
+
     def resolve(self, surfaces: Sequence[str]) -> list[Word | None]:
         """Each word's entry; None for those that no term has."""
-        known = self._words
-        new = set(surfaces).difference(known)
-        if new:
-            if len(known) > _MOST_WORDS:
-                known.clear()
-                new = set(surfaces)
-            self._learn(sorted(new))
-        return [known[surface] for surface in surfaces]
-
-    def term(self, number: int) -> Term:
-        return self._terms[number]
+        if len(self._words) > _MOST_WORDS:
+            self._words.clear()
+        self._learn(sorted(set(surfaces).difference(self._words)))
+        return [self._words[surface] for surface in surfaces]
 
     # ------------------------------------------------------------------ new words
 
@@ -105,7 +120,8 @@ class Lexicon:
         keys = {surface: word_key(surface) for surface in surfaces}
         links = self._links(sorted(set(keys.values())))
         misspelt = self._misspelt(set(keys.values()).difference(links))
-        self._load({number for found in (links, misspelt) for row in found.values() for number in row})
+        every = [*links.values(), *misspelt.values()]
+        self._load({number for found in every for number in found})
         for surface, key in keys.items():
             if found := links.get(key):
                 self._words[surface] = self._word(surface, key, found, 0)
@@ -114,9 +130,11 @@ class Lexicon:
             else:
                 self._words[surface] = None
 
-    def _word(self, surface: str, key: str, found: dict[int, bool], edits: int) -> Word:
+    def _word(self, surface: str, key: str, found: dict[int, Link], edits: int) -> Word:
         nodes = [
-            (self._nodes[number], sure) for number, sure in found.items() if number in self._nodes
+            (self._nodes[number], link.sure)
+            for number, link in found.items()
+            if number in self._nodes
         ]
         written = written_form(surface)
         alone = [
@@ -129,9 +147,9 @@ class Lexicon:
         return Word(
             key=key,
             written=written,
-            tokens=frozenset(found),
+            tokens=tuple(number for number, link in found.items() if link.inside),
             terms=tuple(self.best(alone, key, surface, edits)),
-            begins=tuple(node for node, _ in nodes if node.children),
+            begins=tuple(node for node, _ in nodes if node),
             edits=edits,
         )
 
@@ -152,7 +170,7 @@ class Lexicon:
 
         def rank(number: int) -> tuple[object, ...]:
             term = self._terms[number]
-            likeness = (collapse(term.term).casefold() != folded, term.key != key)
+            likeness = (term.folded != folded, term.key != key)
             return (term.concept, term.language, *likeness, STATUS_ORDER[term.status], number)
 
         ranked = [self._terms[n] for n in sorted({p.term for p in patterns}, key=rank)]
@@ -164,16 +182,16 @@ class Lexicon:
 
     def _links(self, keys: Sequence[str]) -> Links:
         found: Links = {}
-        for form, number, sure, language in _select(
+        for form, number, sure, language, traits in _select(
             self._connection,
-            "SELECT form, token, sure, language FROM form JOIN token ON token.number = form.token"
-            " WHERE form IN ({})",
+            "SELECT form, token, sure, language, traits"
+            " FROM form JOIN token ON token.number = form.token WHERE form IN ({})",
             keys,
         ):
             if self._languages is None or any(
                 compatible(language, wanted) for wanted in self._languages
             ):
-                found.setdefault(form, {})[number] = bool(sure)
+                found.setdefault(form, {})[number] = Link(bool(sure), traits in INSIDE)
         return found
 
     def _misspelt(self, keys: Collection[str]) -> Links:
@@ -184,7 +202,7 @@ class Lexicon:
         for key in sorted(keys):
             forms = self._near(self._connection, key)
             for tokens in self._links(sorted(forms)).values() if forms else ():
-                found.setdefault(key, {}).update(dict.fromkeys(tokens, False))
+                found.setdefault(key, {}).update(tokens)
         return found
 
     def _load(self, tokens: set[int]) -> None:
@@ -198,7 +216,7 @@ class Lexicon:
         ):
             node = self._nodes.setdefault(first, Node())
             for token in numbers.split()[1:]:
-                node = node.children.setdefault(int(token), Node())
+                node = node.setdefault(int(token), Node())
             words = tuple(written.split(" ")) if written is not None else None
             node.patterns.append(Pattern(number, words, bool(punctuated)))
             terms.add(number)
@@ -209,7 +227,13 @@ class Lexicon:
             sorted(terms.difference(self._terms)),
         ):
             self._terms[number] = Term(
-                concept, language, term, key, AdministrativeStatus(status), ProcessStatus(process)
+                concept,
+                language,
+                term,
+                key,
+                collapse(term).casefold(),
+                AdministrativeStatus(status),
+                ProcessStatus(process),
             )
 
 

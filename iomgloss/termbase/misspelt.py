@@ -20,7 +20,7 @@ def near(connection: sqlite3.Connection, key: str) -> set[str]:
         return set()
     letters = [row[0] for row in connection.execute("SELECT letter FROM letter")]
     made = sorted({word for word in _neighbours(key, letters) if len(word) >= _SHORTEST} - {key})
-    found = set()
+    found: set[str] = set()
     for start in range(0, len(made), _BATCH):
         batch = made[start : start + _BATCH]
         marks = ",".join("?" * len(batch))

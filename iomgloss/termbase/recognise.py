@@ -27,9 +27,34 @@ weight. In terms with punctuation anything may that is no word."""
 _GAPPED = 95.0
 """Score of an occurrence with another word in it."""
 
-_Span = tuple[str, int, int]
-_Parts = tuple[int, ...]
-"""Indexes of the words of an occurrence."""
+
+class Occurrence(NamedTuple):
+    """A term in a text, before it is handed out: made by the million, so a bare tuple."""
+
+    term: Term
+    tier: Tier
+    start: int
+    end: int
+    score: float
+    parts: tuple[tuple[int, int], ...]
+
+
+class _Text(NamedTuple):
+    """A text by its words."""
+
+    text: str
+    words: list[tuple[str, int, int]]
+    entries: list[Word | None]
+
+    def joined(self, number: int) -> bool:
+        """Does the word hang together with the one before it, so that a term can have both?"""
+        start, end = self.words[number - 1][2], self.words[number][1]
+        text = self.text
+        return text[start:end] == " " or _JOINED.fullmatch(text, start, end) is not None
+
+
+_Place = tuple[Sequence[int], list[Pattern]]
+"""The words of a place, by their index in the text, and what they are an occurrence of."""
 
 
 class Recogniser:
@@ -66,13 +91,30 @@ class Recogniser:
         ``fuzzy``: also long words with one letter wrong, missing, too many, or two exchanged, where
         they are no form of any term.
         """
-        with snapshot(self.connection):
-            self._keep_step()
-            lexicon = self._lexicon(languages, strict, fuzzy)
-            words = list(spans(text))
-            entries = lexicon.resolve([word[0] for word in words])
-            hits = list(_hits(text, words, entries, lexicon, gaps=gaps))
-        return list(_outermost(hits)) if longest else hits
+        found = self.occurrences(text, languages, strict=strict, gaps=gaps, fuzzy=fuzzy)
+        return [_hit(text, one) for one in (_outermost(found) if longest else found)]
+
+    def occurrences(
+        self,
+        text: str,
+        languages: Sequence[str] | None = None,
+        *,
+        strict: bool = False,
+        gaps: bool = False,
+        fuzzy: bool = False,
+    ) -> list[Occurrence]:
+        """What `recognise` makes hits of."""
+        words = list(spans(text))
+        surfaces = [word[0] for word in words]
+        self._keep_step()
+        lexicon = self._lexicon(languages, strict, fuzzy)
+        entries = lexicon.known(surfaces)
+        if entries is None:
+            with snapshot(self.connection):
+                self._keep_step()
+                lexicon = self._lexicon(languages, strict, fuzzy)
+                entries = lexicon.resolve(surfaces)
+        return _occurrences(_Text(text, words, entries), lexicon, gaps)
 
     def translations(self, hit: TermHit, targets: Sequence[str]) -> tuple[Translation, ...]:
         """The usable terms of the hit's concept in ``targets``, in their order, preferred first."""
@@ -96,10 +138,9 @@ class Recogniser:
         return found
 
     def _keep_step(self) -> None:
-        """Forget what was read from an earlier state of the index. Call it inside a snapshot."""
-        run = self.connection.execute
-        run("SELECT 1 FROM term LIMIT 1").fetchone()  # the snapshot begins with the first reading
-        state = (run("PRAGMA data_version").fetchone()[0], self.connection.total_changes)
+        """Forget what was read from an earlier state of the index."""
+        row = self.connection.execute("PRAGMA data_version").fetchone()
+        state = (row[0], self.connection.total_changes)
         if state != self._state:
             self._lexicons.clear()
             self._translations.clear()
@@ -169,133 +210,127 @@ def _doubtful(hit: TermHit) -> bool:
 # --------------------------------------------------------------------- the walk
 
 
-class _Found(NamedTuple):
-    pattern: Pattern
-    parts: _Parts
-
-
-def _hits(
-    text: str, words: list[_Span], entries: list[Word | None], lexicon: Lexicon, *, gaps: bool
-) -> Iterator[TermHit]:
+def _occurrences(text: _Text, lexicon: Lexicon, gaps: bool) -> list[Occurrence]:
     """In order of their start, longer ones first, then by status."""
-    for position, entry in enumerate(entries):
+    found: list[Occurrence] = []
+    for position, (entry, after) in enumerate(zip(text.entries, [*text.entries[1:], None])):
         if entry is None:
             continue
-        if entry.begins:
-            found = list(_longer(text, words, entries, position, gaps=gaps))
-            if found:
-                yield from _longer_hits(text, words, entries, found, lexicon)
-        if entry.terms:
-            _, start, end = words[position]
-            score = 100.0 * (1 - 1 / len(entry.key)) if entry.edits else 100.0
-            for term, tier in entry.terms:
-                yield _hit(text, term, tier, start, end, score)
-
-
-def _longer(
-    text: str, words: list[_Span], entries: list[Word | None], first: int, *, gaps: bool
-) -> Iterator[_Found]:
-    """The patterns of several words that begin with a word."""
-    begins = entries[first]
-    assert begins is not None  # noqa: S101  (the caller has looked)
-    # A path: its node, its words, and whether nothing but spaces and hyphens stands between them.
-    paths: list[tuple[Node, _Parts, bool]] = [(node, (first,), True) for node in begins.begins]
-    while paths:
-        node, parts, plain = paths.pop()
-        last = parts[-1]
-        steps = [last + 1]
-        if gaps and last - first == len(parts) - 1:
-            steps.append(last + 2)
-        for step in steps:
-            entry = entries[step] if step < len(words) else None
-            if entry is None:
-                continue
-            # The shorter of the two sides is gone through: common words begin many terms.
-            children = node.children
-            ids = [number for number in entry.tokens if number in children]
-            if not ids:
-                continue
-            joined = all(
-                _joins(text, words[left][2], words[left + 1][1]) for left in range(last, step)
+        # Most words do not go on to a longer term: this sees it at the least cost.
+        if entry.begins and (
+            gaps
+            or (
+                after is not None
+                and any([not n.keys().isdisjoint(after.tokens) for n in entry.begins])
             )
-            if step > last + 1 and not joined:
-                continue  # punctuation beside the other word: it is not inside the term
-            for number in ids:
-                child = children[number]
-                path = (*parts, step)
-                here = plain and joined
-                for pattern in child.patterns:
-                    if here or pattern.punctuated:
-                        yield _Found(pattern, path)
-                if child.children:
-                    paths.append((child, path, here))
+        ):
+            places = _straight(text, entry.begins, position)
+            if gaps:
+                places += _gapped(text, entry.begins, position)
+                places.sort(key=lambda place: (-place[0][-1], -len(place[0])))
+            for parts, patterns in places:
+                found += _named(text, parts, patterns, lexicon)
+        if entry.terms:
+            _, start, end = text.words[position]
+            score = round(100.0 * (1 - 1 / len(entry.key)), 1) if entry.edits else 100.0
+            for term, tier in entry.terms:
+                found.append(Occurrence(term, tier, start, end, score, ()))
+    return found
 
 
-def _joins(text: str, start: int, end: int) -> bool:
-    return text[start:end] == " " or _JOINED.fullmatch(text, start, end) is not None
+def _straight(text: _Text, nodes: Sequence[Node], first: int) -> list[_Place]:
+    """The patterns of several words in a row from the first one on, longer ones first."""
+    places: list[_Place] = []
+    for step, after, plain in _steps(text, nodes, first + 1):
+        patterns = [p for node in after for p in node.patterns if plain or p.punctuated]
+        if patterns:
+            places.append((range(first, step + 1), patterns))
+    places.reverse()
+    return places
 
 
-def _longer_hits(
-    text: str,
-    words: list[_Span],
-    entries: list[Word | None],
-    found: list[_Found],
-    lexicon: Lexicon,
-) -> Iterator[TermHit]:
-    places: dict[_Parts, list[Pattern]] = {}
-    for pattern, parts in found:
-        places.setdefault(parts, []).append(pattern)
-    for parts in sorted(places, key=lambda parts: (-parts[-1], len(parts) - parts[-1], parts)):
-        here = [entry for entry in map(entries.__getitem__, parts) if entry is not None]
-        edits = sum(entry.edits for entry in here)
-        patterns = [
-            pattern
-            for pattern in places[parts]
-            if pattern.written is None
-            or (not edits and fits_case(pattern, [entry.written for entry in here]))
-        ]
+def _gapped(text: _Text, nodes: Sequence[Node], first: int) -> Iterator[_Place]:
+    """The patterns with one other word between two of theirs, no punctuation anywhere."""
+    for gap, before, plain in [(first, nodes, True), *_steps(text, nodes, first + 1)]:
+        if not plain or gap + 2 >= len(text.words) or not text.joined(gap + 1):
+            return
+        for step, after, straight in _steps(text, before, gap + 2):
+            patterns = [p for node in after for p in node.patterns if straight]
+            if patterns:
+                yield (*range(first, gap + 1), *range(gap + 2, step + 1)), patterns
+
+
+def _steps(
+    text: _Text, nodes: Sequence[Node], first: int
+) -> Iterator[tuple[int, Sequence[Node], bool]]:
+    """Where the tree leads, word by word from the first one on.
+
+    Gives the word, the nodes reached, and whether all words hang together from the one before the
+    first on.
+    """
+    entries = text.entries
+    plain = True
+    for step in range(first, len(entries)):
+        entry = entries[step]
+        if entry is None:
+            return
+        tokens = entry.tokens
+        nodes = [node[number] for node in nodes for number in tokens if number in node]
+        if not nodes:
+            return
+        plain = plain and text.joined(step)
+        yield step, nodes, plain
+
+
+def _named(
+    text: _Text, parts: Sequence[int], patterns: Sequence[Pattern], lexicon: Lexicon
+) -> list[Occurrence]:
+    """The terms of patterns that are at the same place."""
+    words = text.words
+    here = [text.entries[part] for part in parts]
+    edits = sum([entry.edits for entry in here if entry])
+    if any([pattern.written for pattern in patterns]):
+        written = [entry.written for entry in here if entry]
+        patterns = [p for p in patterns if not (p.written and edits) and fits_case(p, written)]
         if not patterns:
-            continue
-        gapped = parts[-1] - parts[0] >= len(parts)
-        start, end = words[parts[0]][1], words[parts[-1]][2]
-        key = " ".join(entry.key for entry in here)
-        surface = " ".join(words[part][0] for part in parts) if gapped else text[start:end]
-        score = _GAPPED if gapped else 100.0
-        if edits:
-            score *= 1 - edits / len(key)
-        pieces = tuple(words[part][1:] for part in parts) if gapped else ()
-        for term, tier in lexicon.best(patterns, key, surface, edits):
-            yield _hit(text, term, tier, start, end, score, pieces)
+            return []
+    first, last = parts[0], parts[-1]
+    start, end = words[first][1], words[last][2]
+    key = " ".join([entry.key for entry in here if entry])
+    surface, score = text.text[start:end], 100.0
+    pieces: tuple[tuple[int, int], ...] = ()
+    if last - first >= len(parts):
+        surface = " ".join(words[part][0] for part in parts)
+        score, pieces = _GAPPED, tuple(words[part][1:] for part in parts)
+    if edits:
+        score = round(score * (1 - edits / len(key)), 1)
+    return [
+        Occurrence(term, tier, start, end, score, pieces)
+        for term, tier in lexicon.best(patterns, key, surface, edits)
+    ]
 
 
-def _hit(
-    text: str,
-    term: Term,
-    tier: Tier,
-    start: int,
-    end: int,
-    score: float,
-    parts: tuple[tuple[int, int], ...] = (),
-) -> TermHit:
+def _hit(text: str, found: Occurrence) -> TermHit:
+    term = found.term
     return TermHit(
         concept=term.concept,
         term=term.term,
         language=term.language,
         status=term.status,
         process_status=term.process_status,
-        surface=text[start:end],
-        start=start,
-        end=end,
-        tier=tier,
-        score=round(score, 1),
-        parts=parts,
+        surface=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        tier=found.tier,
+        score=found.score,
+        parts=found.parts,
     )
 
 
-def _outermost(hits: Iterable[TermHit]) -> Iterator[TermHit]:
-    """The hits that lie inside no longer one; ``hits`` come by start, longer ones first."""
+def _outermost(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Those that lie inside no longer one; ``found`` come by start, longer ones first."""
     start = end = -1
-    for hit in hits:
-        if hit.end > end or (hit.start, hit.end) == (start, end):
-            yield hit
-            start, end = hit.start, hit.end
+    for one in found:
+        if one.end > end or (one.start, one.end) == (start, end):
+            yield one
+            start, end = one.start, one.end
