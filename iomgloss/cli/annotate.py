@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iomgloss.cli.options import Settings, subcommand
+from iomgloss.cli.term_options import term_options
 
 if TYPE_CHECKING:
     from iomgloss.model import Block, TermHit
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--encoding", metavar="NAME", help="Of a text file that is not UTF-8: cp1251.")
 @click.option("--longest", is_flag=True, help="Leave out terms that lie inside longer ones.")
-def command(file: Path, encoding: str | None, longest: bool, settings: Settings) -> None:
+@term_options
+def command(
+    file: Path,
+    encoding: str | None,
+    longest: bool,
+    gaps: bool,
+    fuzzy: bool,
+    settings: Settings,
+) -> None:
     """Show every term occurrence in FILE, a document (- for plain text from stdin).
 
     Text, Markdown, HTML, Word, OpenDocument and PDF are told apart by the file's name. Text shows
@@ -42,7 +51,9 @@ def command(file: Path, encoding: str | None, longest: bool, settings: Settings)
     def hits(block: Block) -> list[TermHit]:
         if block.kind is BlockKind.CODE:
             return []
-        return workspace.terms_in(block.text, language, targets=targets, longest=longest)
+        return workspace.terms_in(
+            block.text, language, targets=targets, longest=longest, gaps=gaps, fuzzy=fuzzy
+        )
 
     with opened(file, encoding) as (row, source):
         text = plain_text(source) if row.plain and settings.report == "text" else None

@@ -31,10 +31,13 @@ class Row:
 EXACT = Row(generator="base:exact", label="exact")
 GENERATORS: dict[str, Row] = {
     "az": Row(generator="turkic:azerbaijani", label="suffix chains"),
-    "bg": Row(generator="bg:bulgarian", label="own rules"),
-    "en": Row(generator="en:english", label="own rules"),
+    "bg": Row(generator="bg:bulgarian", sure="bg:sure_bulgarian", label="own rules"),
+    "en": Row(generator="en:english", sure="en:sure_english", label="own rules"),
     "ru": Row(
-        generator="ru:russian", label="pymorphy3", libraries=("pymorphy3", "pymorphy3-dicts-ru")
+        generator="ru:russian",
+        sure="ru:sure_russian",
+        label="pymorphy3",
+        libraries=("pymorphy3", "pymorphy3-dicts-ru"),
     ),
     "uz": Row(generator="turkic:uzbek", label="suffix chains"),
 }

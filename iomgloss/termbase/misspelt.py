@@ -26,7 +26,7 @@ def near(connection: sqlite3.Connection, key: str) -> set[str]:
         marks = ",".join("?" * len(batch))
         rows = connection.execute(
             "SELECT DISTINCT form FROM form JOIN token ON token.number = form.token"
-            f" WHERE form IN ({marks}) AND traits != 'exact'",  # noqa: S608  (question marks)
+            f" WHERE form IN ({marks}) AND traits != 'exact'",
             batch,
         )
         found.update(row[0] for row in rows)

@@ -58,7 +58,7 @@ _Place = tuple[Sequence[int], list[Pattern]]
 
 
 class Recogniser:
-    """Recognition in one index that remembers the words it has seen, while the index stays as it is.
+    """Recognition in one index, with the words seen so far kept while the index stays as it is.
 
     Quick when it is kept: a text mostly has words that were in the text before.
     """
@@ -213,17 +213,13 @@ def _doubtful(hit: TermHit) -> bool:
 def _occurrences(text: _Text, lexicon: Lexicon, gaps: bool) -> list[Occurrence]:
     """In order of their start, longer ones first, then by status."""
     found: list[Occurrence] = []
-    for position, (entry, after) in enumerate(zip(text.entries, [*text.entries[1:], None])):
+    for position, (entry, after) in enumerate(
+        zip(text.entries, [*text.entries[1:], None], strict=False)
+    ):
         if entry is None:
             continue
         # Most words do not go on to a longer term: this sees it at the least cost.
-        if entry.begins and (
-            gaps
-            or (
-                after is not None
-                and any([not n.keys().isdisjoint(after.tokens) for n in entry.begins])
-            )
-        ):
+        if entry.begins and (gaps or (after is not None and _goes_on(entry, after))):
             places = _straight(text, entry.begins, position)
             if gaps:
                 places += _gapped(text, entry.begins, position)
@@ -236,6 +232,14 @@ def _occurrences(text: _Text, lexicon: Lexicon, gaps: bool) -> list[Occurrence]:
             for term, tier in entry.terms:
                 found.append(Occurrence(term, tier, start, end, score, ()))
     return found
+
+
+def _goes_on(word: Word, after: Word) -> bool:
+    for node in word.begins:
+        for number in after.tokens:
+            if number in node:
+                return True
+    return False
 
 
 def _straight(text: _Text, nodes: Sequence[Node], first: int) -> list[_Place]:
@@ -289,7 +293,7 @@ def _named(
     words = text.words
     here = [text.entries[part] for part in parts]
     edits = sum([entry.edits for entry in here if entry])
-    if any([pattern.written for pattern in patterns]):
+    if any(pattern.written for pattern in patterns):
         written = [entry.written for entry in here if entry]
         patterns = [p for p in patterns if not (p.written and edits) and fits_case(p, written)]
         if not patterns:

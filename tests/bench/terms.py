@@ -109,7 +109,7 @@ def _measure(row: Row, folder: Path, count: int, texts: dict[str, list[str]]) ->
         hits = run()
         warm = min(_seconds(run) for _ in range(3))
         row(f"{tag}: words a second, warm", f"{words / warm:,.0f}",
-            f"bound 200,000; {hits / words:.2f} hits a word; first pass {words / cold:,.0f}")  # fmt: skip
+            f"bound 200,000; {hits / words:.2f} a word; first {words / cold:,.0f}")  # fmt: skip
     time.sleep(2.5)  # file times settle, see iomgloss.files.stamp
     lookup = [sys.executable, "-m", "iomgloss", "-w", str(folder), "lookup", "закон", "-s", "bg"]
     once = min(_seconds(lambda: _run(lookup)) for _ in range(5))
