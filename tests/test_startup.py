@@ -28,6 +28,7 @@ VERSION = {"iomgloss", "iomgloss.cli", "iomgloss.cli.options"}
 LOOKUP = VERSION | {
     "iomgloss.cli.lookup",
     "iomgloss.cli.match_options",
+    "iomgloss.cli.term_options",
     "iomgloss.cli.texts",
     "iomgloss.errors",
     "iomgloss.files",
@@ -64,6 +65,7 @@ LOOKUP = VERSION | {
     "iomgloss.reports.terminal",
     "iomgloss.termbase",
     "iomgloss.termbase.index",
+    "iomgloss.termbase.lexicon",
     "iomgloss.termbase.recognise",
     "iomgloss.termbase.snapshot",
     "iomgloss.text",

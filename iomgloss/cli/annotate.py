@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iomgloss.cli.options import Settings, subcommand
+from iomgloss.cli.term_options import term_options
 from iomgloss.model import AdministrativeStatus
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="In HTML, link to the concepts of this page (made by export html).",
 )
+@term_options
 def command(
     files: tuple[Path, ...],
     output: Path | None,
@@ -61,6 +63,8 @@ def command(
     encoding: str | None,
     source_file: Path | None,
     glossary: str | None,
+    gaps: bool,
+    fuzzy: bool,
     settings: Settings,
 ) -> int:
     """Show every term occurrence in each FILE, a document or a bilingual file (- for stdin).
@@ -99,6 +103,8 @@ def command(
         source_language=settings.source,
         target_languages=settings.target,
         longest=longest,
+        gaps=gaps,
+        fuzzy=fuzzy,
         statuses=statuses,
     )
     workspace = settings.open()

@@ -10,6 +10,7 @@ import click
 
 from iomgloss.cli.match_options import match_options
 from iomgloss.cli.options import Settings, subcommand
+from iomgloss.cli.term_options import term_options
 
 if TYPE_CHECKING:
     from iomgloss.memory.query import MatchOptions
@@ -37,6 +38,7 @@ LEAST = 40.0
     help="Least score, per cent (default: of the workspace, else 65).",
 )
 @match_options
+@term_options
 @click.option("--previous", metavar="TEXT", help="The segment before it, for context matches.")
 @click.option("--next", "following", metavar="TEXT", help="The segment after it.")
 @click.option("--id", "unit", metavar="ID", help="Its id, for context matches.")
@@ -52,6 +54,8 @@ def command(
     unit: str | None,
     explain: bool,
     exhaustive: bool,
+    gaps: bool,
+    fuzzy: bool,
     options: MatchOptions,
     settings: Settings,
 ) -> None:
@@ -69,7 +73,7 @@ def command(
     if minimum is not None and minimum < LEAST:
         settings.say(f"Below {LEAST:g} % every segment is compared: this takes longer.")
     options["exhaustive"] = exhaustive
-    asker = _Asker(settings, minimum, explain, options)
+    asker = _Asker(settings, minimum, explain, options, gaps, fuzzy)
     if text is not None:
         context = {"previous": previous, "next": following, "unit": unit}
         settings.show(asker.told(asker.ask(settings.open(), text, **context)))
@@ -88,12 +92,20 @@ class _Asker(NamedTuple):
     minimum: float | None
     explain: bool
     options: MatchOptions
+    gaps: bool
+    fuzzy: bool
 
     def ask(self, workspace: Workspace, text: str, **context: str | None) -> Lookup:
         options: MatchOptions = {**self.options, **context}  # type: ignore[typeddict-item]
         settings = self.settings
         return workspace.lookup(
-            text, settings.source, settings.target, minimum=self.minimum, **options
+            text,
+            settings.source,
+            settings.target,
+            minimum=self.minimum,
+            gaps=self.gaps,
+            fuzzy=self.fuzzy,
+            **options,
         )
 
     def told(self, result: Lookup, *, many: bool = False) -> str:

@@ -83,6 +83,9 @@ class TermHit:
     """Code points, half-open."""
     tier: Tier
     score: float = 100.0
+    """Per cent: below 100 for misspelt words and for a term with another word in between."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Where the term's words are, when another word stands between them; else empty."""
     translations: tuple[Translation, ...] = ()
 
 

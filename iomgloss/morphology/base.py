@@ -26,10 +26,27 @@ class TokenTraits:
     """The token is one of several: any of noun, adjective, participle; agreement inflects it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """The text forms of a token, as word keys; the token is in both sets."""
+
+    all: frozenset[str]
+    sure: frozenset[str]
+    """Those that are hardly ever a form of another word: the ones that checks go by."""
+
+
 class FormGenerator(Protocol):
     """Enumerates the text forms that a speaker accepts as an occurrence of the token."""
 
     def __call__(self, token: str, traits: TokenTraits) -> frozenset[str]: ...
+
+
+class FormFilter(Protocol):
+    """The sure ones among the forms of a token that is a term by itself."""
+
+    def __call__(
+        self, token: str, traits: TokenTraits, forms: frozenset[str]
+    ) -> frozenset[str]: ...
 
 
 def word_set(words: str) -> frozenset[str]:

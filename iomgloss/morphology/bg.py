@@ -14,7 +14,11 @@ import re
 from iomgloss.morphology import bg_adjectives as adjectives
 from iomgloss.morphology import bg_nouns as nouns
 from iomgloss.morphology.base import TokenTraits
-from iomgloss.morphology.bg_irregular import INVARIABLE, IRREGULAR_SINGULARS
+from iomgloss.morphology.bg_irregular import (
+    INVARIABLE,
+    IRREGULAR_SINGULARS,
+    PLAIN_ADJECTIVES,
+)
 
 _CYRILLIC_WORD = re.compile(r"[а-яѝ]+")
 _SUBSTANTIVISED = re.compile(r"(?:[иея]м|[аея]щ|ен|[аяи]н)$")
@@ -36,11 +40,29 @@ def bulgarian(token: str, traits: TokenTraits) -> frozenset[str]:
             found = _proper_noun(token)
         case None:
             found = _noun(token, traits)
-            if adjectives.SUFFIXES.search(token):
+            if adjectives.SUFFIXES.search(token) or token in PLAIN_ADJECTIVES:
                 found |= _adjective(token)
         case _:
             found = set()
     return frozenset(found | {token})
+
+
+def sure_bulgarian(token: str, traits: TokenTraits, forms: frozenset[str]) -> frozenset[str]:
+    """Without those that are as often another word; with their articles they are sure."""
+    return frozenset(form for form in forms if not _doubtful(token, form, traits))
+
+
+def _doubtful(token: str, form: str, traits: TokenTraits) -> bool:
+    if traits.part_of_speech in ("adjective", None) and form.endswith("о"):
+        return True  # бързо: an adverb
+    if traits.part_of_speech in ("noun", None):
+        if token == "хора":
+            return not form.startswith(token)
+        if form == f"{token}а":  # кола, of кол; политика, of политик
+            return nouns.syllables(token) == 1 or token.endswith("ик")
+        if form.endswith("и") and not token.endswith(("ка", "ия")):  # работи, промени: verbs
+            return token[-1] in "ая"
+    return False
 
 
 def _inflects(token: str) -> bool:

@@ -11,7 +11,7 @@ _YA_BEFORE_LAST = re.compile(rf"^(.*)я([^{_VOWELS}]+)$")
 _YA_LIKELY = re.compile(r"(?:ял|ян|яв|ям|яд|яп|яс|ят|як|яр|яз|ях)$")
 
 SUFFIXES = re.compile(
-    r"(?:[еъ]н|ски|шки|чки|цки|[иоа]в|[аяи]т|[аея]щ|им|ем|[аяие]л|[ая]н|ейши|[жчш]и)$"
+    r"(?:[еъ]н|[^аеиоуъюя]ък|ски|шки|чки|цки|[иоа]в|[аяи]т|[аея]щ|им|ем|[аяие]л|[ая]н|ейши|[жчш]и)$"
 )
 """Endings of a masculine adjective or participle; without traits any other word is a noun."""
 

@@ -152,7 +152,7 @@ def singulars(plural: str) -> set[str]:
             found.add(f"{match[1]}я{match[2]}")
     elif plural.endswith("еве"):
         found.add(f"{plural[:-3]}й")
-    elif plural.endswith("ета"):
+    elif plural.endswith("ета") and len(plural) > 4:
         found.add(plural[:-2])
     elif plural.endswith("ия"):
         found.add(f"{plural[:-1]}е")

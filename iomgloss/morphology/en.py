@@ -1,6 +1,7 @@
 """English: plurals and possessives of nouns, degrees of short adjectives, verb forms of verbs.
 
-Nouns never give verb forms, so smuggling does not lead to smuggled. Spelling variants
+Nouns never give verb forms, so smuggling does not lead to smuggled; a term of no recorded part of
+speech may be a verb (return, returned). Spelling variants
 (organisation, organization) are other citation forms: the term base lists them.
 Source: Quirk et al., A Comprehensive Grammar of the English Language, §5.73 ff., §7.74 ff.
 """
@@ -25,6 +26,10 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 _DOUBLING = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][bdfgklmnprtvz]$")
 _PLURAL_ENDING = re.compile(r"[^suih]s$|[^s]hs$|[^i]es$")
+_NOUN_ENDING = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ist|ship|hood|ance|ence|ancy|ency|ee|or|ant|sis|ics|man|ing|age"
+    r"|(?<=...)er|logy|cy)$"
+)
 _SHORT_ADJECTIVE = re.compile(r"^[^aeiouy]*[aeiouy]+[^aeiouy]*e?$|^[^aeiouy]*[aeiou]+[^aeiou]+y$")
 
 
@@ -35,8 +40,10 @@ def english(token: str, traits: TokenTraits) -> frozenset[str]:
     match traits.part_of_speech:
         case _ if traits.multiword:
             found = _noun(token, None)
-        case "noun" | None:
+        case "noun":
             found = _noun(token, traits.number)
+        case None:
+            found = _noun(token, traits.number) | _past_if_verb(token, traits)
         case "proper-noun":
             found = {token, *_possessives(token), *_plurals(token)}
         case "adjective":
@@ -46,6 +53,18 @@ def english(token: str, traits: TokenTraits) -> frozenset[str]:
         case _:
             found = set()
     return frozenset(found | {token})
+
+
+def sure_english(token: str, traits: TokenTraits, forms: frozenset[str]) -> frozenset[str]:
+    """Plural and possessive only: a plural entry is not sure of its singular, nor a noun of a verb.
+
+    Verbs and adjectives by their record keep all.
+    """
+    if traits.part_of_speech in ("verb", "adjective"):
+        return forms
+    own = {token, *_possessives(token)}
+    plurals = _plurals(token) if traits.number != "plural" else set()
+    return forms & (own | plurals | {owner for word in plurals for owner in _possessives(word)})
 
 
 def _noun(token: str, number: str | None) -> set[str]:
@@ -114,28 +133,43 @@ def _degrees(word: str) -> set[str]:
     return {f"{stem}er", f"{stem}est"}
 
 
+def _past_if_verb(token: str, traits: TokenTraits) -> set[str]:
+    """return: returned. Where the record does not say what it is, it may be a verb as well.
+
+    Not the form in -ing, which is mostly a noun of its own (train, training).
+    """
+    noun = traits.number == "plural" or token in IRREGULAR_PLURALS or token in PLURAL_ONLY
+    return set() if noun or _NOUN_ENDING.search(token) or _singulars(token) else _past(token)
+
+
 def _verb(word: str) -> set[str]:
     third = f"{word[:-1]}ies" if _CONSONANT_Y.search(word) else f"{word}s"
     if _SIBILANT.search(word) or word.endswith("o"):
         third = f"{word}es"
-    stem = word + word[-1] if _DOUBLING.match(word) else word
     if word.endswith("ie"):
-        gerund = f"{word[:-2]}ying"
+        gerunds = {f"{word[:-2]}ying"}
     elif word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
-        gerund = f"{word[:-1]}ing"
+        gerunds = {f"{word[:-1]}ing"}
     else:
-        gerund = f"{stem}ing"
+        gerunds = {f"{stem}ing" for stem in _doubled(word)}
+    return {word, third} | gerunds | _past(word)
+
+
+def _past(word: str) -> set[str]:
     if word in IRREGULAR_VERBS:
-        past = set(IRREGULAR_VERBS[word])
-    elif _CONSONANT_Y.search(word):
-        past = {f"{word[:-1]}ied"}
-    elif word.endswith("e"):
-        past = {f"{word}d"}
-    else:
-        past = {f"{stem}ed"}
-    found = {word, third, gerund} | past
-    if re.search(r"[aeiou]l$", word) and not _DOUBLING.match(word):  # travel: travelled, traveled
-        found |= {f"{word}led", f"{word}ling"}
-    if re.search(r"[^aeiou][ei][rt]$", word):  # refer, submit: stress is not in the spelling
-        found |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
-    return found
+        return set(IRREGULAR_VERBS[word])
+    if _CONSONANT_Y.search(word):
+        return {f"{word[:-1]}ied"}
+    if word.endswith("e"):
+        return {f"{word}d"}
+    return {f"{stem}ed" for stem in _doubled(word)}
+
+
+def _doubled(word: str) -> set[str]:
+    """The stem before -ed and -ing: stop, stopp-; travel and refer either way, for the stress that
+    decides is not in the spelling."""
+    if _DOUBLING.match(word):
+        return {word + word[-1]}
+    if re.search(r"[aeiou]l$|[^aeiou][ei][rt]$", word):
+        return {word, word + word[-1]}
+    return {word}

@@ -68,8 +68,9 @@ IRREGULAR_SINGULARS: dict[str, str] = {
 }
 
 PLURAL_ONLY = word_set(
-    "alms arms clothes congratulations customs earnings goods headquarters means news odds premises"
-    " proceedings remains savings series species surroundings thanks whereabouts"
+    "alms arms clothes congratulations customs damages earnings goods headquarters means news odds"
+    " premises proceedings proceeds remains savings series species surroundings thanks whereabouts"
+    " works"
 )
 """Nouns in -s without singular, or whose singular is another word: customs is not custom."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 from zlib import crc32
 
-from iomgloss.morphology.base import FormGenerator, TokenTraits
+from iomgloss.morphology.base import FormFilter, FormGenerator, Forms, TokenTraits
 from iomgloss.text.normalize import word_key
 
 
@@ -20,6 +20,8 @@ class Row:
 
     generator: str
     """"module:function" inside this package."""
+    sure: str | None = None
+    """The same, of the filter for checks; None: all forms are sure."""
     label: str
     """What `status` shows when the rules are our own."""
     libraries: tuple[str, ...] = ()
@@ -29,10 +31,13 @@ class Row:
 EXACT = Row(generator="base:exact", label="exact")
 GENERATORS: dict[str, Row] = {
     "az": Row(generator="turkic:azerbaijani", label="suffix chains"),
-    "bg": Row(generator="bg:bulgarian", label="own rules"),
-    "en": Row(generator="en:english", label="own rules"),
+    "bg": Row(generator="bg:bulgarian", sure="bg:sure_bulgarian", label="own rules"),
+    "en": Row(generator="en:english", sure="en:sure_english", label="own rules"),
     "ru": Row(
-        generator="ru:russian", label="pymorphy3", libraries=("pymorphy3", "pymorphy3-dicts-ru")
+        generator="ru:russian",
+        sure="ru:sure_russian",
+        label="pymorphy3",
+        libraries=("pymorphy3", "pymorphy3-dicts-ru"),
     ),
     "uz": Row(generator="turkic:uzbek", label="suffix chains"),
 }
@@ -41,6 +46,20 @@ GENERATORS: dict[str, Row] = {
 def forms(token: str, language: str, traits: TokenTraits) -> frozenset[str]:
     """The text forms that lead to `token` in `language`, as word keys; its own is among them."""
     return _generator(language)(word_key(token), traits)
+
+
+def all_forms(token: str, language: str, traits: TokenTraits) -> Forms:
+    """The forms of `forms`, and which of them are sure enough for checks.
+
+    Inside a multiword term all are: its other words bear witness.
+    """
+    key = word_key(token)
+    found = _generator(language)(key, traits)
+    row = _row(language)
+    if row.sure is None or traits.multiword or _missing(row):
+        return Forms(all=found, sure=found)
+    sure = cast(FormFilter, _function(row.sure))
+    return Forms(all=found, sure=sure(key, traits, found) | {key})
 
 
 def backend(language: str) -> str:
@@ -87,9 +106,12 @@ def _generator(language: str) -> FormGenerator:
     row = _row(language)
     if _missing(row):
         row = EXACT
-    module, _, function = row.generator.partition(":")
-    loaded = importlib.import_module(f"iomgloss.morphology.{module}")
-    return cast(FormGenerator, getattr(loaded, function))
+    return cast(FormGenerator, _function(row.generator))
+
+
+def _function(place: str) -> object:
+    module, _, function = place.partition(":")
+    return getattr(importlib.import_module(f"iomgloss.morphology.{module}"), function)
 
 
 def _missing(row: Row) -> tuple[str, ...]:

@@ -57,6 +57,21 @@ def russian(token: str, traits: TokenTraits) -> frozenset[str]:
     return frozenset(found)
 
 
+_LONGEST_HOMOGRAPH = 7
+"""Letters: what is longer is hardly ever a form of a function word as well; asking takes time."""
+_FUNCTION_WORDS = frozenset({"ADVB", "CONJ", "PREP", "PRCL", "NPRO", "PRED", "INTJ", "COMP"})
+
+
+def sure_russian(token: str, traits: TokenTraits, forms: frozenset[str]) -> frozenset[str]:
+    """Without those that are rather a function word: тем, дома, кругом."""
+    return frozenset(
+        form
+        for form in forms
+        if len(form) > _LONGEST_HOMOGRAPH
+        or _analyser().parse(form)[0].tag.POS not in _FUNCTION_WORDS
+    )
+
+
 @cache
 def _analyser() -> Any:
     import pymorphy3

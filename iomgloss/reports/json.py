@@ -61,6 +61,8 @@ def term_hit(hit: TermHit, place: Location | None = None) -> dict[str, Any]:
             for item in hit.translations
         ],
     }
+    if hit.parts:
+        found["parts"] = [list(part) for part in hit.parts]
     if place is not None:
         found |= {"file": place.file, **_place(place)}
         if place.column is not None:
@@ -68,6 +70,8 @@ def term_hit(hit: TermHit, place: Location | None = None) -> dict[str, Any]:
             ends_there = place.end_column is not None and place.end_line == place.line
             end = (place.end_column or 0) - 1 if ends_there else start + len(hit.surface)
             found |= {"start": start, "end": end}
+            if hit.parts and ends_there:
+                found["parts"] = [[n - hit.start + start for n in part] for part in hit.parts]
     return found
 
 

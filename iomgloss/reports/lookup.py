@@ -78,8 +78,10 @@ def _concept(group: Sequence[TermHit], terminal: Terminal) -> str:
     for number, hits in enumerate(lines.values()):
         first = hits[0]
         head = [Span(first.surface, "bold")]
-        if first.tier is not Tier.EXACT:
+        if first.tier is not Tier.EXACT or first.parts:
             head += [Span(" → "), Span(first.term, "cyan")]
+        if first.tier is Tier.FUZZY:
+            head += [Span("  "), Span("fuzzy", "yellow")]
         languages = ", ".join(dict.fromkeys(hit.language for hit in hits))
         head += [Span("  "), Span(languages, "dim"), Span("  ")]
         head += status.status(first.status, first.process_status)

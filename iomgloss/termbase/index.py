@@ -23,7 +23,7 @@ from iomgloss.termbase.snapshot import snapshot
 if TYPE_CHECKING:
     from iomgloss.model import Concept
 
-FORMAT = "termbase 2"
+FORMAT = "termbase 3"
 """Changes with the schema and with how patterns are made."""
 
 SCHEMA = """
@@ -58,8 +58,12 @@ CREATE TABLE token (
     UNIQUE (key, language, traits)
 ) STRICT;
 CREATE TABLE form (
-    form TEXT NOT NULL, token INTEGER NOT NULL, PRIMARY KEY (form, token)
+    form TEXT NOT NULL,
+    token INTEGER NOT NULL,
+    sure INTEGER NOT NULL,        -- hardly ever a form of another word
+    PRIMARY KEY (form, token)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE letter (letter TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;  -- of inflected forms
 CREATE INDEX term_concept ON term (concept);
 CREATE INDEX pattern_first ON pattern (first);
 CREATE INDEX pattern_term ON pattern (term);

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from iomgloss.files.stamp import Stamp
 from iomgloss.model import Concept, MatchRule, TermSection
-from iomgloss.morphology.base import APOSTROPHE, TokenTraits
-from iomgloss.morphology.registry import forms
+from iomgloss.morphology.base import APOSTROPHE, Forms, TokenTraits
+from iomgloss.morphology.registry import all_forms
 from iomgloss.text.normalize import written_form
 from iomgloss.text.tokenize import tokens
 
@@ -37,6 +37,7 @@ class _Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._letters: set[str] = set()
 
     def apply(
         self,
@@ -125,10 +126,18 @@ class _Writer:
             "INSERT INTO token (language, key, traits) VALUES (?, ?, ?)", (language, key, traits)
         ).lastrowid
         assert number is not None  # noqa: S101  (sqlite3: set after an INSERT)
+        found = _forms(key, language, traits)
         self.connection.executemany(
-            "INSERT OR IGNORE INTO form VALUES (?, ?)",
-            [(form, number) for form in sorted(_forms(key, language, traits))],
+            "INSERT OR IGNORE INTO form VALUES (?, ?, ?)",
+            [(form, number, form in found.sure) for form in sorted(found.all)],
         )
+        if traits != "exact":
+            letters = {letter for form in found.all for letter in form if letter.isalpha()}
+            new = sorted(letters - self._letters)
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO letter VALUES (?)", [(letter,) for letter in new]
+            )
+            self._letters |= letters
         return number
 
 
@@ -139,13 +148,14 @@ def _traits(term: TermSection, *, multiword: bool) -> str:
     return "|".join([term.part_of_speech or "", term.gender or "", term.number or ""])
 
 
-def _forms(key: str, language: str, traits: str) -> frozenset[str]:
+def _forms(key: str, language: str, traits: str) -> Forms:
     if traits == "exact":
         own = language.split("-")[0] == "en"  # IOM's: a clitic, not another form of the word
-        return frozenset({key, f"{key}{APOSTROPHE}s"} if own else {key})
+        found = frozenset({key, f"{key}{APOSTROPHE}s"} if own else {key})
+        return Forms(all=found, sure=found)
     if traits == "multiword":
-        return forms(key, language, TokenTraits(multiword=True))
+        return all_forms(key, language, TokenTraits(multiword=True))
     part_of_speech, gender, number = (item or None for item in traits.split("|"))
-    return forms(
+    return all_forms(
         key, language, TokenTraits(part_of_speech=part_of_speech, gender=gender, number=number)
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from iomgloss.model import (
     AdministrativeStatus,
@@ -17,33 +16,135 @@ from iomgloss.model import (
     compatible,
 )
 from iomgloss.model.status import STATUS_ORDER
+from iomgloss.termbase.lexicon import Lexicon, Node, Pattern, Term, Word, fits_case
 from iomgloss.termbase.snapshot import snapshot
-from iomgloss.text.normalize import collapse, written_form
-from iomgloss.text.tokenize import Token, tokens
+from iomgloss.text.tokenize import spans
 
 _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*"
 _JOINED = re.compile(f"{_BLANK}[-‐‑–]?{_BLANK}")
-"""What may stand between two words of a term: a space, a hyphen, or nothing of weight."""
-_LOOSE = re.compile(r"[\W_]*")
-"""The same for terms that have punctuation themselves."""
-_CLITIC = "ʼs"
-_BATCH = 500
+"""What may stand between two words of a term without punctuation: a space, a hyphen, or nothing of
+weight. In terms with punctuation anything may that is no word."""
+_GAPPED = 95.0
+"""Score of an occurrence with another word in it."""
 
 
-class _Pattern(NamedTuple):
-    term: int
-    tokens: tuple[int, ...]
-    written: tuple[str, ...] | None
-    punctuated: bool
+class Occurrence(NamedTuple):
+    """A term in a text, before it is handed out: made by the million, so a bare tuple."""
+
+    term: Term
+    tier: Tier
+    start: int
+    end: int
+    score: float
+    parts: tuple[tuple[int, int], ...]
 
 
-class _Term(NamedTuple):
-    concept: str
-    language: str
-    term: str
-    key: str
-    status: AdministrativeStatus
-    process_status: ProcessStatus
+class _Text(NamedTuple):
+    """A text by its words."""
+
+    text: str
+    words: list[tuple[str, int, int]]
+    entries: list[Word | None]
+
+    def joined(self, number: int) -> bool:
+        """Does the word hang together with the one before it, so that a term can have both?"""
+        start, end = self.words[number - 1][2], self.words[number][1]
+        text = self.text
+        return text[start:end] == " " or _JOINED.fullmatch(text, start, end) is not None
+
+
+_Place = tuple[Sequence[int], list[Pattern]]
+"""The words of a place, by their index in the text, and what they are an occurrence of."""
+
+
+class Recogniser:
+    """Recognition in one index, with the words seen so far kept while the index stays as it is.
+
+    Quick when it is kept: a text mostly has words that were in the text before.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._lexicons: dict[tuple[object, ...], Lexicon] = {}
+        self._translations: dict[tuple[str, tuple[str, ...]], tuple[Translation, ...]] = {}
+        self._state: tuple[int, int] | None = None
+
+    def recognise(
+        self,
+        text: str,
+        languages: Sequence[str] | None = None,
+        *,
+        longest: bool = False,
+        strict: bool = False,
+        gaps: bool = False,
+        fuzzy: bool = False,
+    ) -> list[TermHit]:
+        """The terms of ``languages`` (None: all) in ``text``, in order, longer ones first.
+
+        Nested terms and every concept of a homonym are given. Offsets are into ``text`` as it is.
+        No translations yet: see `translations`.
+
+        ``longest``: leave out what lies inside a longer hit.
+        ``strict``: for checks, where a false alarm is worse than a miss: of single words only the
+        forms that are hardly ever another word's.
+        ``gaps``: also terms with one other word in between; their hits have `parts`.
+        ``fuzzy``: also long words with one letter wrong, missing, too many, or two exchanged, where
+        they are no form of any term.
+        """
+        found = self.occurrences(text, languages, strict=strict, gaps=gaps, fuzzy=fuzzy)
+        return [_hit(text, one) for one in (_outermost(found) if longest else found)]
+
+    def occurrences(
+        self,
+        text: str,
+        languages: Sequence[str] | None = None,
+        *,
+        strict: bool = False,
+        gaps: bool = False,
+        fuzzy: bool = False,
+    ) -> list[Occurrence]:
+        """What `recognise` makes hits of."""
+        words = list(spans(text))
+        surfaces = [word[0] for word in words]
+        self._keep_step()
+        lexicon = self._lexicon(languages, strict, fuzzy)
+        entries = lexicon.known(surfaces)
+        if entries is None:
+            with snapshot(self.connection):
+                self._keep_step()
+                lexicon = self._lexicon(languages, strict, fuzzy)
+                entries = lexicon.resolve(surfaces)
+        return _occurrences(_Text(text, words, entries), lexicon, gaps)
+
+    def translations(self, hit: TermHit, targets: Sequence[str]) -> tuple[Translation, ...]:
+        """The usable terms of the hit's concept in ``targets``, in their order, preferred first."""
+        with snapshot(self.connection):
+            self._keep_step()
+            place = (hit.concept, tuple(targets))
+            found = self._translations.get(place)
+            if found is None:
+                found = self._translations[place] = translations(self.connection, hit, targets)
+        return found
+
+    def _lexicon(self, languages: Sequence[str] | None, strict: bool, fuzzy: bool) -> Lexicon:
+        kind = (None if languages is None else tuple(languages), strict, fuzzy)
+        found = self._lexicons.get(kind)
+        if found is None:
+            near: Callable[[sqlite3.Connection, str], set[str]] | None = None
+            if fuzzy:
+                from iomgloss.termbase.misspelt import near
+            found = Lexicon(self.connection, languages, strict=strict, near=near)
+            self._lexicons[kind] = found
+        return found
+
+    def _keep_step(self) -> None:
+        """Forget what was read from an earlier state of the index."""
+        row = self.connection.execute("PRAGMA data_version").fetchone()
+        state = (row[0], self.connection.total_changes)
+        if state != self._state:
+            self._lexicons.clear()
+            self._translations.clear()
+            self._state = state
 
 
 def recognise(
@@ -52,48 +153,14 @@ def recognise(
     languages: Sequence[str] | None = None,
     *,
     longest: bool = False,
+    strict: bool = False,
+    gaps: bool = False,
+    fuzzy: bool = False,
 ) -> list[TermHit]:
-    """The terms of ``languages`` (None: all) in ``text``, in order, longer ones first.
-
-    Nested terms and every concept of a homonym are given; ``longest`` leaves out what lies inside
-    a longer hit. Offsets are into ``text`` as it is. No translations yet: see `translations`.
-    """
-    words = list(tokens(text))
-    with snapshot(connection):
-        found, terms = _find(connection, text, words, languages)
-    best: dict[tuple[str, str, int, int], tuple[tuple[object, ...], TermHit]] = {}
-    for pattern, start, end in found:
-        term = terms[pattern.term]
-        hit = _hit(text, term, start, end)
-        rank = (
-            collapse(term.term).casefold() != collapse(hit.surface).casefold(),
-            hit.tier is not Tier.EXACT,
-            STATUS_ORDER[term.status],
-            pattern.term,
-        )
-        place = (term.concept, term.language, start, end)
-        if place not in best or rank < best[place][0]:
-            best[place] = rank, hit
-    hits = [hit for _, hit in best.values()]
-    hits.sort(key=lambda hit: (hit.start, -hit.end, STATUS_ORDER[hit.status], hit.concept))
-    return list(_outermost(hits)) if longest else hits
-
-
-def _find(
-    connection: sqlite3.Connection,
-    text: str,
-    words: list[Token],
-    languages: Sequence[str] | None,
-) -> tuple[list[tuple[_Pattern, int, int]], dict[int, _Term]]:
-    """All patterns that fit, with their offsets, and the terms they belong to."""
-    by_form = _tokens_of(connection, {word.key for word in words}, languages)
-    by_first = _patterns_of(connection, {n for found in by_form.values() for n in found})
-    found = [
-        (pattern, start, end)
-        for position in range(len(words))
-        for pattern, start, end in _at(text, words, position, by_form, by_first)
-    ]
-    return found, _terms_of(connection, {pattern.term for pattern, _, _ in found})
+    """`Recogniser.recognise` for one text."""
+    return Recogniser(connection).recognise(
+        text, languages, longest=longest, strict=strict, gaps=gaps, fuzzy=fuzzy
+    )
 
 
 def translations(
@@ -123,115 +190,151 @@ def translations(
     return tuple(dict.fromkeys(found))
 
 
-def _hit(text: str, term: _Term, start: int, end: int) -> TermHit:
-    surface = text[start:end]
-    same = " ".join(token.key for token in tokens(surface)) == term.key
+def uncovered(hits: Sequence[TermHit]) -> list[TermHit]:
+    """The hits without those fuzzy or gapped ones whose place a better one covers."""
+    good = [hit for hit in hits if not _doubtful(hit)]
+    return [
+        hit
+        for hit in hits
+        if not (
+            _doubtful(hit)
+            and any(other.start <= hit.start and hit.end <= other.end for other in good)
+        )
+    ]
+
+
+def _doubtful(hit: TermHit) -> bool:
+    return hit.tier is Tier.FUZZY or bool(hit.parts)
+
+
+# --------------------------------------------------------------------- the walk
+
+
+def _occurrences(text: _Text, lexicon: Lexicon, gaps: bool) -> list[Occurrence]:
+    """In order of their start, longer ones first, then by status."""
+    found: list[Occurrence] = []
+    for position, (entry, after) in enumerate(
+        zip(text.entries, [*text.entries[1:], None], strict=False)
+    ):
+        if entry is None:
+            continue
+        # Most words do not go on to a longer term: this sees it at the least cost.
+        if entry.begins and (gaps or (after is not None and _goes_on(entry, after))):
+            places = _straight(text, entry.begins, position)
+            if gaps:
+                places += _gapped(text, entry.begins, position)
+                places.sort(key=lambda place: (-place[0][-1], -len(place[0])))
+            for parts, patterns in places:
+                found += _named(text, parts, patterns, lexicon)
+        if entry.terms:
+            _, start, end = text.words[position]
+            score = round(100.0 * (1 - 1 / len(entry.key)), 1) if entry.edits else 100.0
+            for term, tier in entry.terms:
+                found.append(Occurrence(term, tier, start, end, score, ()))
+    return found
+
+
+def _goes_on(word: Word, after: Word) -> bool:
+    for node in word.begins:
+        for number in after.tokens:
+            if number in node:
+                return True
+    return False
+
+
+def _straight(text: _Text, nodes: Sequence[Node], first: int) -> list[_Place]:
+    """The patterns of several words in a row from the first one on, longer ones first."""
+    places: list[_Place] = []
+    for step, after, plain in _steps(text, nodes, first + 1):
+        patterns = [p for node in after for p in node.patterns if plain or p.punctuated]
+        if patterns:
+            places.append((range(first, step + 1), patterns))
+    places.reverse()
+    return places
+
+
+def _gapped(text: _Text, nodes: Sequence[Node], first: int) -> Iterator[_Place]:
+    """The patterns with one other word between two of theirs, no punctuation anywhere."""
+    for gap, before, plain in [(first, nodes, True), *_steps(text, nodes, first + 1)]:
+        if not plain or gap + 2 >= len(text.words) or not text.joined(gap + 1):
+            return
+        for step, after, straight in _steps(text, before, gap + 2):
+            patterns = [p for node in after for p in node.patterns if straight]
+            if patterns:
+                yield (*range(first, gap + 1), *range(gap + 2, step + 1)), patterns
+
+
+def _steps(
+    text: _Text, nodes: Sequence[Node], first: int
+) -> Iterator[tuple[int, Sequence[Node], bool]]:
+    """Where the tree leads, word by word from the first one on.
+
+    Gives the word, the nodes reached, and whether all words hang together from the one before the
+    first on.
+    """
+    entries = text.entries
+    plain = True
+    for step in range(first, len(entries)):
+        entry = entries[step]
+        if entry is None:
+            return
+        tokens = entry.tokens
+        nodes = [node[number] for node in nodes for number in tokens if number in node]
+        if not nodes:
+            return
+        plain = plain and text.joined(step)
+        yield step, nodes, plain
+
+
+def _named(
+    text: _Text, parts: Sequence[int], patterns: Sequence[Pattern], lexicon: Lexicon
+) -> list[Occurrence]:
+    """The terms of patterns that are at the same place."""
+    words = text.words
+    here = [text.entries[part] for part in parts]
+    edits = sum([entry.edits for entry in here if entry])
+    if any(pattern.written for pattern in patterns):
+        written = [entry.written for entry in here if entry]
+        patterns = [p for p in patterns if not (p.written and edits) and fits_case(p, written)]
+        if not patterns:
+            return []
+    first, last = parts[0], parts[-1]
+    start, end = words[first][1], words[last][2]
+    key = " ".join([entry.key for entry in here if entry])
+    surface, score = text.text[start:end], 100.0
+    pieces: tuple[tuple[int, int], ...] = ()
+    if last - first >= len(parts):
+        surface = " ".join(words[part][0] for part in parts)
+        score, pieces = _GAPPED, tuple(words[part][1:] for part in parts)
+    if edits:
+        score = round(score * (1 - edits / len(key)), 1)
+    return [
+        Occurrence(term, tier, start, end, score, pieces)
+        for term, tier in lexicon.best(patterns, key, surface, edits)
+    ]
+
+
+def _hit(text: str, found: Occurrence) -> TermHit:
+    term = found.term
     return TermHit(
         concept=term.concept,
         term=term.term,
         language=term.language,
         status=term.status,
         process_status=term.process_status,
-        surface=surface,
-        start=start,
-        end=end,
-        tier=Tier.EXACT if same else Tier.INFLECTED,
+        surface=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        tier=found.tier,
+        score=found.score,
+        parts=found.parts,
     )
 
 
-def _at(
-    text: str,
-    words: list[Token],
-    position: int,
-    by_form: dict[str, frozenset[int]],
-    by_first: dict[int, list[_Pattern]],
-) -> Iterator[tuple[_Pattern, int, int]]:
-    """The patterns that begin at a word."""
-    for first in by_form.get(words[position].key, ()):
-        for pattern in by_first.get(first, ()):
-            stretch = words[position : position + len(pattern.tokens)]
-            if len(stretch) == len(pattern.tokens) and _fits(text, stretch, pattern, by_form):
-                yield pattern, stretch[0].start, stretch[-1].end
-
-
-def _fits(
-    text: str, stretch: list[Token], pattern: _Pattern, by_form: dict[str, frozenset[int]]
-) -> bool:
-    for word, token in zip(stretch, pattern.tokens, strict=True):
-        if token not in by_form.get(word.key, ()):
-            return False
-    between = _LOOSE if pattern.punctuated else _JOINED
-    for left, right in pairwise(stretch):
-        if not between.fullmatch(text, left.end, right.start):
-            return False
-    if pattern.written is None:
-        return True
-    surfaces = (written_form(word.surface) for word in stretch)
-    return all(
-        wanted in (surface, surface.removesuffix(_CLITIC))
-        for wanted, surface in zip(pattern.written, surfaces, strict=True)
-    )
-
-
-def _outermost(hits: Iterable[TermHit]) -> Iterator[TermHit]:
-    """The hits that lie inside no longer one; ``hits`` come by start, longer ones first."""
+def _outermost(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Those that lie inside no longer one; ``found`` come by start, longer ones first."""
     start = end = -1
-    for hit in hits:
-        if hit.end > end or (hit.start, hit.end) == (start, end):
-            yield hit
-            start, end = hit.start, hit.end
-
-
-# ------------------------------------------------------------------- the index
-
-
-def _tokens_of(
-    connection: sqlite3.Connection, keys: set[str], languages: Sequence[str] | None
-) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for form, number, language in _select(
-        connection,
-        "SELECT form, token, language FROM form JOIN token ON token.number = form.token"
-        " WHERE form IN ({})",
-        sorted(keys),
-    ):
-        if languages is None or any(compatible(language, wanted) for wanted in languages):
-            found.setdefault(form, set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
-
-
-def _patterns_of(connection: sqlite3.Connection, first: set[int]) -> dict[int, list[_Pattern]]:
-    found: dict[int, list[_Pattern]] = {}
-    for term, token, numbers, written, punctuated in _select(
-        connection,
-        "SELECT term, first, tokens, written, punctuated FROM pattern WHERE first IN ({})",
-        sorted(first),
-    ):
-        words = tuple(written.split(" ")) if written is not None else None
-        pattern = _Pattern(term, tuple(map(int, numbers.split())), words, bool(punctuated))
-        found.setdefault(token, []).append(pattern)
-    return found
-
-
-def _terms_of(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, _Term]:
-    rows = _select(
-        connection,
-        "SELECT number, concept, language, term, key, status, process_status FROM term"
-        " WHERE number IN ({})",
-        sorted(numbers),
-    )
-    return {
-        number: _Term(
-            concept, language, term, key, AdministrativeStatus(status), ProcessStatus(process)
-        )
-        for number, concept, language, term, key, status, process in rows
-    }
-
-
-def _select(
-    connection: sqlite3.Connection, query: str, values: Sequence[str] | Sequence[int]
-) -> Iterator[tuple[Any, ...]]:
-    """Rows for a list of values, in batches that SQLite takes."""
-    for start in range(0, len(values), _BATCH):
-        batch = values[start : start + _BATCH]
-        yield from connection.execute(query.format(",".join("?" * len(batch))), batch)
+    for one in found:
+        if one.end > end or (one.start, one.end) == (start, end):
+            yield one
+            start, end = one.start, one.end

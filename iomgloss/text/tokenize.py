@@ -20,10 +20,9 @@ _MARKS = (
 """What stands inside words and is no letter: the regular expressions of Python do not know it."""
 _APOSTROPHES = "'‘’ʻʼ`´"
 _WORD = re.compile(
-    rf"[{UNSPACED}]"
-    rf"|(?:(?![{UNSPACED}])[^\W_])"
-    rf"(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}]|[{_APOSTROPHES}](?=[^\W\d_]))*"
+    rf"[^\W_{UNSPACED}]++(?:[^\W_{UNSPACED}]++|[{_MARKS}]|[{_APOSTROPHES}](?=[^\W\d_]))*+"
     rf"(?P<tail>(?<=[ogOG])[{_APOSTROPHES}](?!\w))?"
+    rf"|[{UNSPACED}]"
     r"|(?P<opening>(?<!\w)['‘’‚`](?=\w))"
     r"|(?P<closing>['‘’´](?!\w))"
 )
@@ -41,14 +40,22 @@ class Token(NamedTuple):
     """See `iomgloss.text.normalize.word_key`."""
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of ``text`` in order."""
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of ``text`` in order: the slice, its start, its end. Takes linear time."""
     quoted = False
     for match in _WORD.finditer(text):
-        surface, start, end = match.group(), match.start(), match.end()
-        if match["opening"] or match["closing"]:
-            quoted = match["opening"] is not None
-            continue
-        if match["tail"] and quoted:
-            surface, end, quoted = surface[:-1], end - 1, False
+        kind = match.lastgroup
+        if kind is None:
+            yield match[0], match.start(), match.end()
+        elif kind == "tail":
+            end = match.end() - quoted  # it closes the quotation instead
+            yield text[match.start() : end], match.start(), end
+            quoted = False
+        else:
+            quoted = kind == "opening"
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of ``text`` in order, with their keys."""
+    for surface, start, end in spans(text):
         yield Token(surface, start, end, word_key(surface))

@@ -59,6 +59,10 @@ class AnnotationOptions:
     """Of translations; of units also which target sides. Empty: all."""
     longest: bool = False
     """Leave out terms that lie inside longer ones."""
+    gaps: bool = False
+    """Also terms with another word in between."""
+    fuzzy: bool = False
+    """Also misspelt words."""
     statuses: tuple[str, ...] = ()
     """Only terms of these; empty: all."""
 
@@ -270,9 +274,15 @@ class AnnotatedFile:
         return found
 
     def _hits(self, text: str, language: str | None, targets: Sequence[str]) -> tuple[TermHit, ...]:
-        wanted = self.options.statuses
+        options = self.options
+        wanted = options.statuses
         found = self.workspace.terms_in(
-            text, language, targets=targets, longest=self.options.longest
+            text,
+            language,
+            targets=targets,
+            longest=options.longest,
+            gaps=options.gaps,
+            fuzzy=options.fuzzy,
         )
         return tuple(hit for hit in found if not wanted or hit.status in wanted)
 

@@ -23,7 +23,7 @@ from iomgloss.model import Concept, ConceptHit, Location, Lookup, Match, TermHit
 from iomgloss.morphology.registry import stamp
 from iomgloss.termbase import index as termbase_index
 from iomgloss.termbase.index import Termbase
-from iomgloss.termbase.recognise import recognise, translations
+from iomgloss.termbase.recognise import Recogniser, uncovered
 from iomgloss.workspace import locate
 from iomgloss.workspace.config import FILE, Config, load
 
@@ -65,9 +65,11 @@ class Workspace:
         self.say = say
         self.watch = watch
         self.config: Config = load(folder / FILE, self.shown(FILE))
+        self._last: Recogniser | None = None
 
     def close(self) -> None:
         """Close the indexes; the next question opens them again."""
+        self._last = None
         if "termbase" in self.__dict__:
             self.termbase.database.close()
         for memory in self._opened.values():
@@ -88,16 +90,20 @@ class Workspace:
         targets: Sequence[str] = (),
         *,
         minimum: float | None = None,
+        gaps: bool = False,
+        fuzzy: bool = False,
         **options: Unpack[MatchOptions],
     ) -> Lookup:
         """The terms in ``text`` with their translations, and the memories' matches for it.
+
+        ``gaps`` and ``fuzzy`` as in `terms_in`, where no better hit covers the place.
 
         Without ``source``, terms are sought in all languages and matches in every language that the
         letters of the text do not exclude. Without ``targets``, all other languages.
         """
         source = self._tag(source) or self.config.source
         targets = tuple(map(_checked, targets)) or self.config.targets
-        terms = self.terms_in(text, source, targets=targets)
+        terms = uncovered(self.terms_in(text, source, targets=targets, gaps=gaps, fuzzy=fuzzy))
         language = source or self._guess(text, terms)
         found = self.matches(text, source, targets, minimum=minimum, **options)
         return Lookup(
@@ -149,17 +155,22 @@ class Workspace:
         *,
         targets: Sequence[str] = (),
         longest: bool = False,
+        strict: bool = False,
+        gaps: bool = False,
+        fuzzy: bool = False,
     ) -> list[TermHit]:
-        """The occurrences of terms in ``text``; see `iomgloss.termbase.recognise.recognise`."""
+        """The occurrences of terms in ``text``; see `Recogniser.recognise` for the options."""
         tag = self._tag(language)
         languages = [tag] if tag else None
 
         def find(connection: sqlite3.Connection) -> list[TermHit]:
+            recogniser = self._recogniser(connection)
+            hits = recogniser.recognise(
+                text, languages, longest=longest, strict=strict, gaps=gaps, fuzzy=fuzzy
+            )
             return [
-                replace(
-                    hit, translations=translations(connection, hit, self._targets(hit, targets))
-                )
-                for hit in recognise(connection, text, languages, longest=longest)
+                replace(hit, translations=recogniser.translations(hit, self._targets(hit, targets)))
+                for hit in hits
             ]
 
         return self.termbase.ask(find)
@@ -314,6 +325,12 @@ class Workspace:
     @cached_property
     def _opened(self) -> dict[tuple[str, ...], Memory]:
         return {}
+
+    def _recogniser(self, connection: sqlite3.Connection) -> Recogniser:
+        """The one that remembers the texts before, as long as the index is the same."""
+        if self._last is None or self._last.connection is not connection:
+            self._last = Recogniser(connection)
+        return self._last
 
     def _targets(self, hit: TermHit, targets: Sequence[str]) -> Sequence[str]:
         if targets:

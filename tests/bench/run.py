@@ -195,6 +195,14 @@ def looking_up() -> None:
     measure(row)
 
 
+def large_term_base() -> None:
+    """A term base of 100,000 terms: index, speed, start."""
+    from bench.terms import measure
+
+    print("Recognition (100,000 terms: words and pairs of words of real texts)")
+    measure(row)
+
+
 def quality() -> None:
     """Precision, recall and F1 of recognition on the development gold, where it is present."""
     from morphology import score_gold
@@ -204,7 +212,17 @@ def quality() -> None:
 
 
 def main() -> None:
-    for part in (start_up, recognition, reading, importing, adding, looking_up, quality):
+    parts = (
+        start_up,
+        recognition,
+        large_term_base,
+        reading,
+        importing,
+        adding,
+        looking_up,
+        quality,
+    )
+    for part in parts:
         part()
         print()
 
