@@ -86,7 +86,8 @@ def command(
     """
     from iomgloss.cli.texts import stdin
     from iomgloss.errors import IomglossError, UsageError
-    from iomgloss.workspace.annotating import AnnotationOptions, annotate, format_names
+    from iomgloss.workspace.annotating import AnnotationOptions, annotate
+    from iomgloss.workspace.drafts import format_names
 
     if format_name is not None and format_name not in format_names():
         raise UsageError(
