@@ -14,6 +14,7 @@ from iomgloss.cli.options import ReaderGoneError, Settings, shared
 COMMANDS = {
     "add": "Add a unit or a term.",
     "annotate": "Show every term occurrence in documents and bilingual files.",
+    "check": "Check drafts: terms, consistency, numbers, typography and more.",
     "completion": "Print the code that completes commands in a shell.",
     "edit": "Change a unit or a term.",
     "export": "Write term base or memories for other tools.",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from iomgloss.model.content import InlineCode, Segment
     from iomgloss.model.diagnostic import Diagnostic, Location, Severity
     from iomgloss.model.document import Block, BlockKind, Run
+    from iomgloss.model.draft import Draft, Finding, Passage
     from iomgloss.model.language import compatible, normalize_tag
     from iomgloss.model.match import ConceptHit, Lookup, Match, Penalty, TermHit, Translation
     from iomgloss.model.report import (
@@ -52,6 +53,7 @@ _HOMES = {
     "concept": ("Attestation", "Concept", "Definition", "LanguageSection", "TermSection"),
     "content": ("InlineCode", "Segment"),
     "diagnostic": ("Diagnostic", "Location", "Severity"),
+    "draft": ("Draft", "Finding", "Passage"),
     "document": ("Block", "BlockKind", "Run"),
     "language": ("compatible", "normalize_tag"),
     "match": ("ConceptHit", "Lookup", "Match", "Penalty", "TermHit", "Translation"),
@@ -89,9 +91,11 @@ __all__ = [
     "ConceptHit",
     "Definition",
     "Diagnostic",
+    "Draft",
     "ExportReport",
     "FieldChange",
     "FileImport",
+    "Finding",
     "InlineCode",
     "LanguageSection",
     "Location",
@@ -101,6 +105,7 @@ __all__ = [
     "MatchRule",
     "Missing",
     "Note",
+    "Passage",
     "Penalty",
     "ProcessStatus",
     "Property",

@@ -1,0 +1,1 @@
+"""Letters, spaces and marks that look right and are not."""

@@ -1,0 +1,1 @@
+"""Terms of the term base in drafts."""

@@ -1,0 +1,1 @@
+"""Whether a unit is translated, as a whole."""

@@ -1,0 +1,1 @@
+"""Typography of the language of the text."""

@@ -1,0 +1,201 @@
+"""Checks of drafts: files in, findings with their places out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from iomgloss.checks.registry import Check
+from iomgloss.checks.run import run
+from iomgloss.errors import IomglossError
+from iomgloss.languages import likely_language
+from iomgloss.model import (
+    Block,
+    BlockKind,
+    Concept,
+    Diagnostic,
+    Draft,
+    Finding,
+    Match,
+    MatchKind,
+    Passage,
+    Severity,
+    Side,
+    Suggestion,
+    TermHit,
+    TermSection,
+    TranslationUnit,
+    UnitState,
+    Variant,
+)
+from iomgloss.workspace.drafts import DraftFile, ReadOptions
+
+if TYPE_CHECKING:
+    from iomgloss.workspace.workspace import Workspace
+
+_KEPT = 4096
+"""Answers of a workspace that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A finding with its check, and as a diagnostic with its place in the file."""
+
+    check: Check
+    finding: Finding
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """What came of one file."""
+
+    name: str
+    """As it was given, ``-`` for standard input."""
+    draft: Draft | None
+    """None if it could not be read."""
+    found: tuple[Found, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Sentences about the reading."""
+    fault: IomglossError | None = field(default=None, compare=False)
+
+
+def check_file(
+    workspace: Workspace,
+    path: Path,
+    checks: Sequence[Check],
+    options: ReadOptions,
+    stdin: BinaryIO | None = None,
+) -> CheckedFile:
+    """Read a file and check it. What is wrong with the file is told in the result.
+
+    Raises DataError, StorageError for faults of the workspace itself.
+    """
+    file = DraftFile(path, options)
+    with file.opened(stdin):
+        draft = read_draft(workspace, file)
+    remarks = tuple(file.remarks())
+    if file.fault is not None:
+        return CheckedFile(name=file.name, draft=None, remarks=remarks, fault=file.fault)
+    found = tuple(
+        Found(check=row, finding=finding, diagnostic=_diagnostic(draft, row, finding))
+        for row, finding in run(draft, checks, WorkspaceResources(workspace))
+    )
+    return CheckedFile(name=file.name, draft=draft, found=found, remarks=remarks)
+
+
+def read_draft(workspace: Workspace, file: DraftFile) -> Draft:
+    """The draft in an opened file; a fault of the file ends it, and is told by ``file``."""
+    passages: list[Passage] = []
+    bilingual = False
+    for item in file.items():
+        if isinstance(item, Block):
+            if item.kind is not BlockKind.CODE:
+                passages.append(
+                    Passage(number=len(passages) + 1, text=item.text, language=None, block=item)
+                )
+            continue
+        bilingual = True
+        pairs = list(_pairs(file, item, len(passages) + 1))
+        file.left_out += not pairs
+        passages += pairs
+    if not bilingual:
+        passages = list(_with_languages(workspace, passages, file.reading.source_language))
+    return Draft(file=file.shown, passages=tuple(passages), bilingual=bilingual)
+
+
+def _pairs(file: DraftFile, unit: TranslationUnit, number: int) -> Iterator[Passage]:
+    sides = file.sides(unit)
+    source = next((variant for side, variant in sides if side is Side.SOURCE), None)
+    targets: list[Variant | None] = [variant for side, variant in sides if side is Side.TARGET]
+    if source is None:
+        return
+    for place, target in enumerate(targets or [None], start=number):
+        told = file.reading.target_languages
+        yield Passage(
+            number=place,
+            text=target.text if target else "",
+            language=target.language if target else next(iter(told), None),
+            source=source.text,
+            source_language=source.language,
+            codes=target.segment.codes if target else (),
+            source_codes=source.segment.codes,
+            unit=unit.id or (unit.location.unit if unit.location else None),
+            state=unit.state,
+            line=unit.location.line if unit.location else None,
+        )
+
+
+def _with_languages(
+    workspace: Workspace, passages: Sequence[Passage], told: str | None
+) -> Iterator[Passage]:
+    """The language as told; else that of each block, where it is plain, else that of the most."""
+    from dataclasses import replace
+
+    told = told or workspace.config.source
+    languages = workspace.languages
+    likely = [told or likely_language(passage.text, languages) for passage in passages]
+    weight: Counter[str] = Counter()
+    for passage, language in zip(passages, likely, strict=True):
+        if language:
+            weight[language] += len(passage.text)
+    usual = max(weight, key=lambda tag: (weight[tag], tag), default=None)
+    for passage, language in zip(passages, likely, strict=True):
+        yield replace(passage, language=language or usual)
+
+
+def _diagnostic(draft: Draft, row: Check, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        code=row.code,
+        name=row.name,
+        message=finding.message,
+        severity=Severity(finding.severity) if finding.severity else row.severity,
+        hint=finding.hint,
+        location=finding.passage.location(draft.file, finding.start, finding.end),
+        suggestions=finding.suggestions,
+        fixable=finding.safe and bool(finding.suggestions),
+    )
+
+
+class WorkspaceResources:
+    """`iomgloss.checks.base.Resources` of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.terms = lru_cache(_KEPT)(self._terms)
+        self.concept = lru_cache(_KEPT)(workspace.concept)
+        self.exact = lru_cache(_KEPT)(self._exact)
+
+    def _terms(self, text: str, language: str, *, strict: bool = True) -> tuple[TermHit, ...]:
+        return tuple(self._workspace.terms_in(text, language, strict=strict))
+
+    def terms_of(self, concept_id: str, language: str) -> Sequence[TermSection]:
+        concept: Concept = self.concept(concept_id)
+        return concept.terms(language)
+
+    def suggestion(self, hit: TermHit, text: str, term: str | None = None) -> Suggestion | None:
+        return self._workspace.suggestion(hit, text, term=term)
+
+    def _exact(self, text: str, source: str, target: str) -> tuple[Match, ...]:
+        found = self._workspace.matches(text, source, target, minimum=99.0, limit=None, via=())
+        return tuple(
+            match
+            for match in found
+            if match.kind is not MatchKind.FUZZY and match.state is UnitState.CONFIRMED
+        )
+
+
+def check_files(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    checks: Sequence[Check],
+    options: ReadOptions,
+    stdin: BinaryIO | None = None,
+) -> Iterator[CheckedFile]:
+    """The files one after the other."""
+    for path in paths:
+        yield check_file(workspace, path, checks, options, stdin)
