@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         MatchKind,
         MatchRule,
         ProcessStatus,
+        SearchReason,
         Tier,
         UnitState,
     )
@@ -66,6 +67,7 @@ _HOMES = {
         "MatchKind",
         "MatchRule",
         "ProcessStatus",
+        "SearchReason",
         "Tier",
         "UnitState",
     ),
@@ -100,6 +102,7 @@ __all__ = [
     "Provenance",
     "Rejection",
     "Run",
+    "SearchReason",
     "Segment",
     "Severity",
     "Status",
