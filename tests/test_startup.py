@@ -62,6 +62,7 @@ LOOKUP = VERSION | {
     "iomgloss.termbase",
     "iomgloss.termbase.index",
     "iomgloss.termbase.recognise",
+    "iomgloss.termbase.search_index",
     "iomgloss.termbase.snapshot",
     "iomgloss.text",
     "iomgloss.text.normalize",

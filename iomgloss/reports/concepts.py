@@ -22,7 +22,7 @@ _REASONS = {
     SearchReason.EXACT: "its {language} term",
     SearchReason.ID: "its id",
     SearchReason.INFLECTED: "“{query}” is a form of {term}",
-    SearchReason.SPELLING: "“{query}” is another spelling of {term}",
+    SearchReason.SPELLING: "“{query}” is spelt {term}",
     SearchReason.TRANSLITERATED: "“{query}” is {term} in other letters",
     SearchReason.OTHER_LANGUAGE: "“{query}” is in another language: {term}",
     SearchReason.BEGINNING: "“{query}” begins {term}",

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from iomgloss.model import SearchReason
 from iomgloss.termbase.search_query import Answer, Query, Term, terms
 from iomgloss.termbase.search_terms import coverage, having, whole_sounds, whole_words
+from iomgloss.text.scripts import has_cyrillic
 
 _READINGS = 3
 """Readings of a query that are sought misspelt: the likeliest."""
@@ -25,7 +26,7 @@ _NEAR = 0.6
 
 def mistakes(length: int) -> int:
     """How many mistakes a word or term of so many letters may have."""
-    return sum(length >= least for least in (4, 8, 12, 19))
+    return sum(length >= least for least in (5, 8, 12, 19))
 
 
 def misspelt(connection: sqlite3.Connection, query: Query) -> Iterator[Answer]:
@@ -62,7 +63,10 @@ def nearest(connection: sqlite3.Connection, query: Query, count: int = 3) -> lis
             best[other] = max(share, best.get(other, 0.0))
     found: dict[str, Term] = {}
     for sound in sorted(best, key=lambda other: -best[other]):
-        for term in terms(connection, query, "sound = :sound", {"sound": sound}):
+        near = terms(connection, query, "sound = :sound", {"sound": sound})
+        for term in sorted(
+            near, key=lambda term: has_cyrillic(term.key) != has_cyrillic(query.key)
+        ):
             if term.status.usable:
                 found.setdefault(term.concept, term)
     return list(found.values())[:count]

@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from iomgloss.text.scripts import TO_CYRILLIC, TO_LATIN
+from iomgloss.text.scripts import TO_CYRILLIC, TO_LATIN, has_cyrillic
 
 
 def _table(pairs: str) -> dict[int, str]:
@@ -32,7 +32,7 @@ def _table(pairs: str) -> dict[int, str]:
 
 _CYRILLIC = _table(
     "аa бb вv гg дd еe ёe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щshch "
-    "ъ ыi ь эe юiu яia іi їi єe ґg ѝi јi љl њn џdzh ѓg ќk ѕz ђd ћch ўu ғg қq ҳh ҝg әe өo үu ҹj"
+    "ъ ыi ь эe юiu яia іi їi єe ґg ѝi јi љl њn џdzh ѓg ќk ѕz ђd ћch ўu ғg қq ҳh һh ҝg әe өo үu ҹj"
 )
 _TABLES = {
     "bg": _CYRILLIC | _table("щsht ъa ьi"),
@@ -50,7 +50,7 @@ _ALIKE = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (r"kh", "h"),
-        (r"tz", "ts"),
+        (r"[tc]z", "ts"),  # cz: GOST 7.79 B
         (r"shh|sch", "shch"),  # щ of GOST 7.79 B and of passports before 2010
         (r"(?:\b|(?<=[aeiou]))ie", "e"),  # Yevropa, peremeshchyonnoye
     )
@@ -71,7 +71,7 @@ _OPTIONS = tuple(
         (f"(?<={_CONSONANT})[yu](?={_CONSONANT})", "a"),  # ъ: vryshtane, vrushtane
     )
 )
-"""Letters that stand for another sound in some scheme; each is tried for the whole query."""
+"""Latin letters that stand for another sound in some scheme; each is tried for the whole query."""
 _MOST = 24
 """Readings of a query: more would be guessing."""
 
@@ -100,9 +100,9 @@ def readings(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _spellings(text: str) -> list[str]:
     """The text in Latin letters by every table and scheme, the likeliest first."""
     found = list(dict.fromkeys(text.translate(table) for table in _TABLES.values()))
-    for pattern, written in _OPTIONS:
-        if len(found) < _MOST and pattern.search(text):
-            found += [pattern.sub(written, spelt) for spelt in found]
+    for pattern, written in () if has_cyrillic(text) else _OPTIONS:
+        if len(found) < _MOST:
+            found += [pattern.sub(written, spelt) for spelt in found if pattern.search(spelt)]
     return [*found[:_MOST], *_in_other_letters(text)]
 
 

@@ -195,6 +195,14 @@ def looking_up() -> None:
     measure(row)
 
 
+def searching() -> None:
+    """A made-up term base of 100,000 terms: CPU time of each kind of query."""
+    from bench import search
+
+    print("Term search (100,000 terms, CPU, medians of 60)")
+    search.measure(row)
+
+
 def quality() -> None:
     """Precision, recall and F1 of recognition on the development gold, where it is present."""
     from morphology import score_gold
@@ -204,7 +212,7 @@ def quality() -> None:
 
 
 def main() -> None:
-    for part in (start_up, recognition, reading, importing, adding, looking_up, quality):
+    for part in (start_up, recognition, reading, importing, adding, looking_up, searching, quality):
         part()
         print()
 
