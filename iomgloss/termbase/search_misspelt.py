@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from iomgloss.model import SearchReason
 from iomgloss.termbase.search_query import Answer, Query, Term, terms
-from iomgloss.termbase.search_terms import coverage, having, whole_sounds, whole_words
+from iomgloss.termbase.search_terms import coverage, having, whole_words
 from iomgloss.text.scripts import has_cyrillic
 
 _READINGS = 3
@@ -32,7 +32,7 @@ def mistakes(length: int) -> int:
 def misspelt(connection: sqlite3.Connection, query: Query) -> Iterator[Answer]:
     """Terms that the query is, or has the words of, with a few mistakes."""
     for sound, wrong in _near(
-        connection, "search_term", whole_sounds(query), len(query.key)
+        connection, "search_term", query.whole_sounds, len(query.key)
     ).items():
         for term in terms(connection, query, "sound = :sound", {"sound": sound}):
             yield _answer(term, query, wrong)
@@ -53,7 +53,7 @@ def misspelt(connection: sqlite3.Connection, query: Query) -> Iterator[Answer]:
 def nearest(connection: sqlite3.Connection, query: Query, count: int = 3) -> list[Term]:
     """Terms to propose when nothing answers: the most similar ones, if any are similar at all."""
     best: dict[str, float] = {}
-    for sound in whole_sounds(query)[:_READINGS]:
+    for sound in query.whole_sounds[:_READINGS]:
         if len(sound) < 4:
             continue
         choices = _choices(connection, "search_term", len(sound), round(0.5 * len(sound)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from iomgloss.model import AdministrativeStatus, SearchReason
 from iomgloss.text.tokenize import tokens
-from iomgloss.text.transliterate import readings
+from iomgloss.text.transliterate import readings, squeezed
 
 _TOPS = {
     SearchReason.EXACT: 100,
@@ -101,14 +101,26 @@ class Query:
         return readings(self.words)
 
     def sounds(self, position: int) -> list[str]:
-        """The sounds that one of the words can have; none is empty."""
-        return [sound for sound in dict.fromkeys(r[position] for r in self.readings) if sound]
+        """The sounds that one of the words can have."""
+        heard = dict.fromkeys(reading[position] for reading in self.readings)
+        return [sound for sound in heard if _says_enough(sound, self.words[position])]
+
+    @property
+    def whole_sounds(self) -> list[str]:
+        """The sounds that the whole can have."""
+        heard = dict.fromkeys(map(squeezed, self.readings))
+        return [sound for sound in heard if _says_enough(sound, self.key)]
 
     def anywhere(self) -> Query:
         """The same in all languages."""
         found = copy(self)
         found.language = None
         return found
+
+
+def _says_enough(sound: str, word: str) -> bool:
+    """Not of ``ааааа``, whose sound is that of an article, nor of what has none."""
+    return 0 < len(word) <= 2 * len(sound)
 
 
 IN_LANGUAGE = (

@@ -10,7 +10,7 @@ from iomgloss.termbase.recognise import recognise
 from iomgloss.termbase.search_query import Answer, Query, Term, terms
 from iomgloss.text.scripts import has_cyrillic
 from iomgloss.text.tokenize import tokens
-from iomgloss.text.transliterate import sound, squeezed
+from iomgloss.text.transliterate import sound
 
 _LAST = "\U0010ffff"
 """Sorts after whatever may follow a beginning."""
@@ -58,7 +58,7 @@ def inflected(connection: sqlite3.Connection, query: Query) -> Iterator[Answer]:
 
 def by_sound(connection: sqlite3.Connection, query: Query) -> Iterator[Answer]:
     """Terms that the query spells in another way."""
-    sounds = {f"s{n}": each for n, each in enumerate(whole_sounds(query))}
+    sounds = {f"s{n}": each for n, each in enumerate(query.whole_sounds)}
     where = f"sound IN ({', '.join(f':{name}' for name in sounds)})"
     for term in terms(connection, query, where, sounds):
         yield _spelt(query, term)
@@ -72,7 +72,7 @@ def by_beginning(connection: sqlite3.Connection, query: Query) -> Iterator[Answe
         yield term.answers(
             SearchReason.BEGINNING, coverage(query.key, term.key) - 0.33 * inside_word
         )
-    for start in whole_sounds(query)[:_BEGINNINGS]:
+    for start in query.whole_sounds[:_BEGINNINGS]:
         if len(start) >= _SHORT:
             where = "sound >= :start AND sound < :end"
             for term in terms(connection, query, where, {"start": start, "end": start + _LAST}):
@@ -214,11 +214,6 @@ def _in_order(term: Term, keys: Sequence[frozenset[str]]) -> bool:
         )
         for start in range(len(words) - len(keys) + 1)
     )
-
-
-def whole_sounds(query: Query) -> list[str]:
-    """The sounds of the whole query."""
-    return [found for found in dict.fromkeys(map(squeezed, query.readings)) if found]
 
 
 def coverage(part: str, whole: str) -> float:
