@@ -67,6 +67,7 @@ LOOKUP = VERSION | {
     "iomgloss.termbase.index",
     "iomgloss.termbase.lexicon",
     "iomgloss.termbase.recognise",
+    "iomgloss.termbase.search_index",
     "iomgloss.termbase.snapshot",
     "iomgloss.text",
     "iomgloss.text.normalize",

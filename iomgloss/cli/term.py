@@ -18,26 +18,40 @@ from iomgloss.cli.options import Settings, subcommand
     show_default=True,
     help="Most concepts.",
 )
-def command(query: str, limit: int, settings: Settings) -> None:
+@click.option(
+    "--wide",
+    is_flag=True,
+    help="Also misspelt terms, definitions, contexts and notes when something better answers.",
+)
+def command(query: str, limit: int, wide: bool, settings: Settings) -> None:
     """Search the term base for QUERY and print concept cards.
 
-    Finds terms as entered, inflected, by their beginning or a part of them, and misspelt ones;
-    with -s in one language only. The best card is shown in full, all with -v; with -t only in
-    those languages.
+    Finds terms as entered, inflected, in Latin letters or another spelling, by their beginning or
+    by words of them; else misspelt ones, and words of definitions, contexts and notes. Each card
+    says why it is there. With -s in one language, others only where it has no such term. The best
+    card is shown in full, all with -v; with -t only in those languages.
 
-    Example: iomgloss term каналджийство -t en
+    Example: iomgloss term kanaldzhiystvo -t en
     """
-    hits = settings.open().search_terms(query, settings.source, limit)
+    workspace = settings.open()
+    hits = workspace.search_terms(query, settings.source, limit, wide=wide)
+    near = workspace.nearest_terms(query, settings.source) if not hits else []
     if settings.report == "text":
         from iomgloss.reports.concepts import render
 
         shown = (settings.source, *settings.target) if settings.target else ()
         languages = tuple(tag for tag in shown if tag)
-        terminal = settings.terminal()
-        text = render(query, hits, terminal, languages=languages, verbose=settings.verbose)
+        text = render(
+            query,
+            hits,
+            settings.terminal(),
+            languages=languages,
+            verbose=settings.verbose,
+            suggestions=near,
+        )
         settings.show(text)
     else:
         from iomgloss.reports import json
 
-        found = json.term_search(query, hits)
+        found = json.term_search(query, hits, near)
         settings.show(json.dump(found, lines=settings.report == "jsonl"))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         MatchKind,
         MatchRule,
         ProcessStatus,
+        SearchReason,
         Tier,
         UnitState,
     )
@@ -71,6 +72,7 @@ _HOMES = {
         "MatchKind",
         "MatchRule",
         "ProcessStatus",
+        "SearchReason",
         "Tier",
         "UnitState",
     ),
@@ -112,6 +114,7 @@ __all__ = [
     "Provenance",
     "Rejection",
     "Run",
+    "SearchReason",
     "Segment",
     "Severity",
     "Side",

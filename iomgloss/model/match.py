@@ -9,6 +9,7 @@ from iomgloss.model.status import (
     AdministrativeStatus,
     MatchKind,
     ProcessStatus,
+    SearchReason,
     Tier,
     UnitState,
 )
@@ -95,11 +96,14 @@ class ConceptHit:
 
     concept: Concept
     score: float
+    """Of 100; says how well the query fits, within what `reason` leaves open."""
     language: str
     term: str
-    """The term that answered."""
-    reason: str
-    """Why: exact, id, inflected, beginning, part or similar."""
+    """The term that answered; of a definition or note, the best one in its language."""
+    status: AdministrativeStatus
+    reason: SearchReason
+    instead: str | None = None
+    """When the term is not to be used: the concept's best one in the same language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,37 @@ class MatchKind(StrEnum):
     FUZZY = "fuzzy"
 
 
+class SearchReason(StrEnum):
+    """Why a concept answers a search, best first: this order is that of the answers."""
+
+    EXACT = "exact"
+    """The query is one of its terms."""
+    ID = "id"
+    """The query is its id, or a former one."""
+    INFLECTED = "inflected"
+    """The query is a form of one of its terms."""
+    SPELLING = "spelling"
+    """The query sounds like a term: another language's spelling, a doubled letter, й for и."""
+    TRANSLITERATED = "transliterated"
+    """The query is a term in the letters of another script."""
+    OTHER_LANGUAGE = "other-language"
+    """One of these, but of a term in another language than was asked for."""
+    BEGINNING = "beginning"
+    """A term begins with the query."""
+    PART = "part"
+    """The query stands inside a term, at the beginning of a word, in any form."""
+    WORDS = "words"
+    """A term has the words of the query, in another order or with others between."""
+    MISSPELT = "misspelt"
+    """A term has words that differ by a few letters."""
+    DEFINITION = "definition"
+    """A definition has the words of the query."""
+    CONTEXT = "context"
+    """A sentence that quotes a term has them."""
+    NOTE = "note"
+    """A note has them."""
+
+
 class Tier(StrEnum):
     """How a term was recognised."""
 

@@ -9,6 +9,7 @@ from iomgloss.model import (
     ConceptHit,
     LanguageSection,
     ProcessStatus,
+    SearchReason,
     TermSection,
     compatible,
 )
@@ -18,11 +19,21 @@ from iomgloss.reports.terminal import Span, Terminal, join
 
 _RELATIONS = ("broader", "narrower", "related", "confusable")
 _REASONS = {
-    "inflected": "is a form of",
-    "beginning": "begins",
-    "part": "is part of",
-    "similar": "resembles",
+    SearchReason.EXACT: "its {language} term",
+    SearchReason.ID: "its id",
+    SearchReason.INFLECTED: "“{query}” is a form of {term}",
+    SearchReason.SPELLING: "“{query}” is spelt {term}",
+    SearchReason.TRANSLITERATED: "“{query}” is {term} in other letters",
+    SearchReason.OTHER_LANGUAGE: "“{query}” is in another language: {term}",
+    SearchReason.BEGINNING: "“{query}” begins {term}",
+    SearchReason.PART: "“{query}” is part of {term}",
+    SearchReason.WORDS: "{term} has the words of “{query}”",
+    SearchReason.MISSPELT: "“{query}” resembles {term}",
+    SearchReason.DEFINITION: "its definition speaks of “{query}”",
+    SearchReason.CONTEXT: "a sentence quoted for it speaks of “{query}”",
+    SearchReason.NOTE: "a note speaks of “{query}”",
 }
+"""Why a concept is shown; ``{term}`` comes with its language."""
 
 
 def render(
@@ -32,18 +43,27 @@ def render(
     *,
     languages: Sequence[str] = (),
     verbose: bool = False,
+    suggestions: Sequence[str] = (),
 ) -> str:
     """All cards, best first; the best in full, the others too when ``verbose``.
 
-    ``languages``: the only ones shown; empty: all.
+    ``languages``: the only ones shown; empty: all. ``suggestions``: shown when there is no card.
     """
     if not hits:
-        return terminal.text(f"No concept answers “{query}”.", "dim") + "\n"
+        return _nothing(query, suggestions, terminal)
     cards = [
         _card(query, hit, terminal, languages, verbose, full=verbose or number == 0)
         for number, hit in enumerate(hits)
     ]
     return "\n".join(cards)
+
+
+def _nothing(query: str, suggestions: Sequence[str], terminal: Terminal) -> str:
+    text = terminal.block([Span(f"No concept answers “{query}”.", "dim")])
+    if suggestions:
+        named = join([[Span(term, "bold")] for term in suggestions], ", ")
+        text += terminal.block([Span("Did you mean: ", "dim"), *named], "", "    ")
+    return text
 
 
 def _card(
@@ -62,7 +82,7 @@ def _card(
     if concept.process_status is ProcessStatus.PROPOSED:
         head += [Span("  "), Span("proposed", "yellow")]
     text = terminal.block(head, "", "    ")
-    text += terminal.block([Span(_answer(query, hit), "cyan")], "    ")
+    text += terminal.block(_answer(query, hit), "    ")
     sections = [
         section
         for section in concept.languages
@@ -74,11 +94,16 @@ def _card(
     return text + terminal.block(join(names, " · "), "    ")
 
 
-def _answer(query: str, hit: ConceptHit) -> str:
-    """Why this concept is shown."""
-    if hit.reason in _REASONS:
-        return f"“{query}” {_REASONS[hit.reason]} {hit.term} ({hit.language})"
-    return f"its {hit.reason if hit.reason == 'id' else hit.language + ' term'}"
+def _answer(query: str, hit: ConceptHit) -> list[Span]:
+    """Why this concept is shown, and what to use when the term is not to be used."""
+    term = f"{hit.term} ({hit.language})"
+    said = _REASONS[hit.reason].format(query=query, term=term, language=hit.language)
+    spans = [Span(said, "cyan")]
+    if not hit.status.usable:
+        spans += [Span(", "), Span(hit.status.value, status.STYLE[hit.status])]
+        if hit.instead:
+            spans += [Span("; use "), Span(hit.instead, "green")]
+    return spans
 
 
 def _body(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from iomgloss.model import (
@@ -112,8 +112,14 @@ def match(item: Match) -> dict[str, Any]:
     }
 
 
-def term_search(query: str, hits: Iterable[ConceptHit]) -> dict[str, Any]:
-    return {"query": query, "concepts": [_concept_hit(hit) for hit in hits]}
+def term_search(
+    query: str, hits: Iterable[ConceptHit], suggestions: Sequence[str] = ()
+) -> dict[str, Any]:
+    return {
+        "query": query,
+        "concepts": [_concept_hit(hit) for hit in hits],
+        "suggestions": list(suggestions),
+    }
 
 
 def _concept_hit(hit: ConceptHit) -> dict[str, Any]:
@@ -122,8 +128,13 @@ def _concept_hit(hit: ConceptHit) -> dict[str, Any]:
         "concept": concept.id,
         "subject": concept.subject,
         "score": hit.score,
-        "reason": hit.reason,
-        "matched": {"language": hit.language, "term": hit.term},
+        "reason": hit.reason.value,
+        "matched": {
+            "language": hit.language,
+            "term": hit.term,
+            "status": hit.status.value,
+            "instead": hit.instead,
+        },
         **_concept(concept),
     }
 

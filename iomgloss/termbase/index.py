@@ -18,6 +18,7 @@ from iomgloss.errors import DataError, StorageError
 from iomgloss.files.derived import DerivedDatabase
 from iomgloss.files.stamp import Stamp
 from iomgloss.model import Diagnostic, Location
+from iomgloss.termbase.search_index import SEARCH_SCHEMA
 from iomgloss.termbase.snapshot import snapshot
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ CREATE INDEX term_concept ON term (concept);
 CREATE INDEX pattern_first ON pattern (first);
 CREATE INDEX pattern_term ON pattern (term);
 """
+SCHEMA += SEARCH_SCHEMA
 
 _ATTEMPTS = 5
 _Answer = TypeVar("_Answer")

@@ -12,6 +12,7 @@ from iomgloss.files.stamp import Stamp
 from iomgloss.model import Concept, MatchRule, TermSection
 from iomgloss.morphology.base import APOSTROPHE, Forms, TokenTraits
 from iomgloss.morphology.registry import all_forms
+from iomgloss.termbase import search_index
 from iomgloss.text.normalize import written_form
 from iomgloss.text.tokenize import tokens
 
@@ -61,6 +62,7 @@ class _Writer:
         if found is None:
             return
         run("DELETE FROM pattern WHERE term IN (SELECT number FROM term WHERE concept = ?)", found)
+        search_index.remove_concept(self.connection, found[0])
         run("DELETE FROM term WHERE concept = ?", found)
         run("DELETE FROM alias WHERE concept = ?", found)
         run("DELETE FROM concept WHERE id = ?", found)
@@ -94,6 +96,7 @@ class _Writer:
                 assert number is not None  # noqa: S101  (sqlite3: set after an INSERT)
                 for text in (term.term, *term.forms):
                     self._pattern(number, text, section.language, term, given=text != term.term)
+        search_index.add_concept(self.connection, concept)
 
     def _pattern(
         self, number: int, text: str, language: str, term: TermSection, *, given: bool

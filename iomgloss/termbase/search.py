@@ -1,71 +1,59 @@
-"""Searching the term base: as entered, inflected, by beginning, by part, misspelt."""
+"""Searching the term base: in stages, from what is surely meant to what may be."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
-from iomgloss.model import AdministrativeStatus, Concept, ConceptHit, Tier, compatible
+from iomgloss.model import Concept, ConceptHit, SearchReason
 from iomgloss.model.status import STATUS_ORDER
+from iomgloss.termbase import search_terms, search_texts
 from iomgloss.termbase.read import read_concept
-from iomgloss.termbase.recognise import recognise
+from iomgloss.termbase.search_query import Answer, Query
 from iomgloss.termbase.snapshot import snapshot
-from iomgloss.text.tokenize import tokens
 
-_ID, _INFLECTED, _BEGINNING, _PART, _SIMILAR = 99.0, 95.0, 90.0, 80.0, 75.0
-"""Most that a hit of each kind can score."""
-_ALIKE = 0.72
-"""Least similarity of a misspelt query, 1 − Indel distance / lengths."""
-
-
-class _Answer(NamedTuple):
-    score: float
-    reason: str
-    concept: str
-    language: str
-    term: str
-    status: AdministrativeStatus
+_LONGEST = 40
+"""Words of a query beyond which it is only compared with whole terms."""
 
 
 def search(
-    connection: sqlite3.Connection, query: str, language: str | None = None, limit: int = 10
+    connection: sqlite3.Connection,
+    query: str,
+    language: str | None = None,
+    limit: int = 10,
+    *,
+    wide: bool = False,
 ) -> list[ConceptHit]:
     """The concepts that answer ``query``, best first; each says which term answered, and why.
 
-    A concept's id or former id answers too. Ties: the better status, the shorter term.
+    The order is that of `SearchReason`; with the same reason the higher score goes first, then the
+    better status, the shorter term, the concept that more others refer to. What is misspelt or only
+    stands in texts is sought when nothing else answers, and with ``wide`` always.
     """
+    asked = Query(query, language, limit)
     with snapshot(connection):
-        return _search(connection, query, language, limit)
+        best: dict[str, Answer] = {}
+        if asked.words and limit > 0:
+            for stage in _stages(connection, asked, best, wide=wide):
+                for answer in stage:
+                    old = best.get(answer.concept)
+                    if old is None or rank(answer) < rank(old):
+                        best[answer.concept] = answer
+                if len(best) >= limit and not wide:
+                    break
+        return [_hit(connection, answer) for answer in sorted(best.values(), key=rank)[:limit]]
 
 
-def _search(
-    connection: sqlite3.Connection, query: str, language: str | None, limit: int
-) -> list[ConceptHit]:
-    key = " ".join(token.key for token in tokens(query))
-    if not key:
-        return []
-    best: dict[str, _Answer] = {}
-    for answer in (
-        *_by_id(connection, query, language),
-        *_inflected(connection, query, language),
-        *_alike(connection, key, language),
-    ):
-        old = best.get(answer.concept)
-        if old is None or _rank(answer) < _rank(old):
-            best[answer.concept] = answer
-    ranked = sorted(best.values(), key=_rank)[:limit]
-    return [
-        ConceptHit(
-            concept=concept_of(connection, answer.concept),
-            score=round(answer.score, 1),
-            language=answer.language,
-            term=answer.term,
-            reason=answer.reason,
-        )
-        for answer in ranked
-    ]
+def nearest(connection: sqlite3.Connection, query: str, language: str | None = None) -> list[str]:
+    """Terms to propose for a query that nothing answers."""
+    from iomgloss.termbase import search_misspelt
+
+    asked = Query(query, language)
+    with snapshot(connection):
+        if not 0 < len(asked.words) <= _LONGEST:
+            return []
+        return [term.term for term in search_misspelt.nearest(connection, asked)]
 
 
 def concept_of(connection: sqlite3.Connection, concept: str) -> Concept:
@@ -82,50 +70,57 @@ def concept_of(connection: sqlite3.Connection, concept: str) -> Concept:
     return found
 
 
-def _by_id(connection: sqlite3.Connection, query: str, language: str | None) -> Iterator[_Answer]:
-    """The concept of this id or former id, by its best term."""
-    rows = connection.execute(
-        "SELECT concept, language, term, status FROM term WHERE concept = :id"
-        " OR concept IN (SELECT concept FROM alias WHERE alias = :id)",
-        {"id": query.strip()},
+def rank(answer: Answer) -> tuple[object, ...]:
+    status = STATUS_ORDER[answer.status]
+    return (-answer.score, status, len(answer.term), -answer.links, answer.concept, answer.term)
+
+
+def _stages(
+    connection: sqlite3.Connection, query: Query, found: dict[str, Answer], *, wide: bool
+) -> Iterator[Iterator[Answer]]:
+    """The stages in their order; each begins when the answers of those before are in ``found``."""
+    yield search_terms.as_entered(connection, query)
+    yield search_terms.by_id(connection, query)
+    if len(query.words) > _LONGEST:
+        return
+    yield search_terms.inflected(connection, query)
+    yield search_terms.by_sound(connection, query)
+    numbers = search_terms.words_of(connection, query)
+    yield search_terms.by_spelling_of_words(connection, query, numbers)
+    if query.language and not found:
+        yield _in_other_languages(connection, query.anywhere())
+    yield search_terms.by_beginning(connection, query)
+    yield search_terms.by_words(connection, query, numbers)
+    if found and not wide:
+        return
+    written = list(search_texts.in_texts(connection, query, as_written=True))
+    if wide or not written:  # a word that stands in a text is no misspelling
+        from iomgloss.termbase.search_misspelt import misspelt
+
+        yield misspelt(connection, query)
+    yield iter(written)
+    yield search_texts.in_texts(connection, query, as_written=False)
+
+
+def _in_other_languages(connection: sqlite3.Connection, query: Query) -> Iterator[Answer]:
+    """Whole terms of any language."""
+    for stage in (search_terms.as_entered, search_terms.inflected, search_terms.by_sound):
+        for answer in stage(connection, query):
+            yield answer.as_reason(SearchReason.OTHER_LANGUAGE)
+
+
+def _hit(connection: sqlite3.Connection, answer: Answer) -> ConceptHit:
+    concept = concept_of(connection, answer.concept)
+    instead = None
+    if not answer.status.usable:
+        usable = [term for term in concept.terms(answer.language) if term.status.usable]
+        instead = usable[0].term if usable else None
+    return ConceptHit(
+        concept=concept,
+        score=answer.score,
+        language=answer.language,
+        term=answer.term,
+        status=answer.status,
+        reason=answer.reason,
+        instead=instead,
     )
-    for concept, tag, term, status in rows:
-        if language is None or compatible(tag, language):
-            yield _Answer(_ID, "id", concept, tag, term, AdministrativeStatus(status))
-
-
-def _inflected(
-    connection: sqlite3.Connection, query: str, language: str | None
-) -> Iterator[_Answer]:
-    words = list(tokens(query))
-    for hit in recognise(connection, query, [language] if language else None):
-        if hit.start == words[0].start and hit.end == words[-1].end:
-            exact = hit.tier is Tier.EXACT
-            score, reason = (100.0, "exact") if exact else (_INFLECTED, "inflected")
-            yield _Answer(score, reason, hit.concept, hit.language, hit.term, hit.status)
-
-
-def _alike(connection: sqlite3.Connection, key: str, language: str | None) -> Iterator[_Answer]:
-    from rapidfuzz.distance import Indel
-
-    padded = f" {key}"
-    rows = connection.execute("SELECT concept, language, term, key, status FROM term")
-    for concept, tag, term, other, status in rows:
-        if language is not None and not compatible(tag, language):
-            continue
-        score, reason = 0.0, ""
-        if other == key:
-            score, reason = 100.0, "exact"
-        elif other.startswith(key):
-            score, reason = _BEGINNING * (0.9 + 0.1 * len(key) / len(other)), "beginning"
-        elif padded in f" {other}":
-            score, reason = _PART * (0.9 + 0.1 * len(key) / len(other)), "part"
-        else:
-            share = Indel.normalized_similarity(key, other, score_cutoff=_ALIKE)
-            score, reason = _SIMILAR * share, "similar"
-        if score:
-            yield _Answer(score, reason, concept, tag, term, AdministrativeStatus(status))
-
-
-def _rank(answer: _Answer) -> tuple[object, ...]:
-    return (-answer.score, STATUS_ORDER[answer.status], len(answer.term), answer.concept)

@@ -46,3 +46,7 @@ def mixed_words(text: str) -> list[str]:
     if text.isascii() or not _MIXED.search(text):
         return []
     return [word for word in _WORD.findall(text) if _MIXED.search(word)]
+
+
+def has_cyrillic(text: str) -> bool:
+    return _CYRILLIC_LETTER.search(text) is not None

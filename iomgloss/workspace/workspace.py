@@ -189,13 +189,22 @@ class Workspace:
             raise UsageError(str(error)) from None
 
     def search_terms(
-        self, query: str, language: str | None = None, limit: int = 10
+        self, query: str, language: str | None = None, limit: int = 10, *, wide: bool = False
     ) -> list[ConceptHit]:
         """The concepts that answer ``query``; see `iomgloss.termbase.search.search`."""
         from iomgloss.termbase.search import search  # reads concepts: a look-up has no need to
 
         tag = self._tag(language)
-        return self.termbase.ask(lambda connection: search(connection, query, tag, limit))
+        return self.termbase.ask(
+            lambda connection: search(connection, query, tag, limit, wide=wide)
+        )
+
+    def nearest_terms(self, query: str, language: str | None = None) -> list[str]:
+        """Terms to propose for a ``query`` that nothing answers, the most similar first."""
+        from iomgloss.termbase.search import nearest
+
+        tag = self._tag(language)
+        return self.termbase.ask(lambda connection: nearest(connection, query, tag))
 
     def concept(self, concept_id: str) -> Concept:
         """The concept with this id or former id. Raises UsageError with what comes close."""

@@ -203,6 +203,14 @@ def large_term_base() -> None:
     measure(row)
 
 
+def searching() -> None:
+    """A made-up term base of 100,000 terms: CPU time of each kind of query."""
+    from bench import search
+
+    print("Term search (100,000 terms, CPU, medians of 60)")
+    search.measure(row)
+
+
 def quality() -> None:
     """Precision, recall and F1 of recognition on the development gold, where it is present."""
     from morphology import score_gold
@@ -220,6 +228,7 @@ def main() -> None:
         importing,
         adding,
         looking_up,
+        searching,
         quality,
     )
     for part in parts:
