@@ -38,7 +38,10 @@ class Segment:
     @property
     def text(self) -> str:
         """The characters a reader sees: outside all codes, through highlighting."""
-        return _visible(self.content)
+        content = self.content
+        if len(content) == 1 and isinstance(content[0], str):  # nearly always
+            return content[0]
+        return _visible(content)
 
     @property
     def codes(self) -> tuple[InlineCode, ...]:
