@@ -54,6 +54,9 @@ def command(file: Path, encoding: str | None, longest: bool, settings: Settings)
             for block, here in marked:
                 for hit in here:
                     result = json.term_hit(hit, block.location(str(file), hit.start, hit.end))
+                    if not hit.status.usable:
+                        better = workspace.suggestion(hit, block.text)
+                        result["suggestion"] = better and json.suggestion(better, block.text)
                     if settings.report == "jsonl":
                         settings.show(json.dump(result, lines=True))
                     else:

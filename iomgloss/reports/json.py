@@ -17,6 +17,7 @@ from iomgloss.model import (
     Lookup,
     Match,
     Status,
+    Suggestion,
     TermHit,
     TermSection,
 )
@@ -69,6 +70,16 @@ def term_hit(hit: TermHit, place: Location | None = None) -> dict[str, Any]:
             end = (place.end_column or 0) - 1 if ends_there else start + len(hit.surface)
             found |= {"start": start, "end": end}
     return found
+
+
+def suggestion(found: Suggestion, text: str) -> dict[str, Any]:
+    """What to write in the place of a term that should not be used, found in ``text``."""
+    return {
+        "replaces": text[found.start : found.end],
+        "text": found.text,
+        "sure": found.sure,
+        "why": found.why,
+    }
 
 
 def segment(text: str, language: str, block: Block, place: Location) -> dict[str, Any]:
