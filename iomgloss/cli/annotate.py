@@ -168,7 +168,12 @@ def _report(
         from iomgloss.reports import json
         from iomgloss.reports.annotation_json import occurrences
 
-        rows = (row for file in files for item in file for row in occurrences(file.name, item))
+        rows = (
+            row
+            for file in files
+            for item in file
+            for row in occurrences(file.name, item, workspace.suggestion)
+        )
         if settings.report == "jsonl":
             for row in rows:
                 yield json.dump(row, lines=True)

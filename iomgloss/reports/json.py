@@ -17,6 +17,7 @@ from iomgloss.model import (
     Lookup,
     Match,
     Status,
+    Suggestion,
     TermHit,
     TermSection,
 )
@@ -73,6 +74,16 @@ def term_hit(hit: TermHit, place: Location | None = None) -> dict[str, Any]:
             if hit.parts and ends_there:
                 found["parts"] = [[n - hit.start + start for n in part] for part in hit.parts]
     return found
+
+
+def suggestion(found: Suggestion, text: str) -> dict[str, Any]:
+    """What to write in the place of a term that should not be used, found in ``text``."""
+    return {
+        "replaces": text[found.start : found.end],
+        "text": found.text,
+        "sure": found.sure,
+        "why": found.why,
+    }
 
 
 def segment(text: str, language: str, block: Block, place: Location) -> dict[str, Any]:

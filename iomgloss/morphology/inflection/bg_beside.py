@@ -120,7 +120,8 @@ def changed(
     if place.before[passed : passed + 1]:
         head = place.before[passed]
         preposition = _preposition(head, leading)
-        if head.close and preposition is not None and preposition != head.key:
+        former = _preposition(head, outer[-1][0].surface if outer else place.surface)
+        if head.close and preposition is not None and preposition not in (former, head.key):
             changes[head] = like(head.surface, preposition)
     if not changes:
         return None, ""

@@ -42,7 +42,8 @@ def changed(
     head = governor(place, candidate)
     if head is not None and head.close:
         new = _numeral(head, target) if slot.number == "paucal" else _preposition(head, leading)
-        if new is not None and new != head.key:
+        former = _preposition(head, place.surface if first is None else first.surface)
+        if new is not None and new not in (former, head.key):
             changes[head] = like(head.surface, new)
     if not changes:
         return None, ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from iomgloss.model import TermSection
@@ -109,35 +109,40 @@ class Candidate(NamedTuple):
     reading: Reading
 
 
-@cache
+@lru_cache(maxsize=1)
 def analyser() -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parses(word: str) -> tuple[Any, ...]:
     """The analyses of a word that are not curiosities, the likeliest first."""
     return tuple(parse for parse in analyser().parse(word.lower()) if parse.score >= _LEAST_SCORE)
 
 
+@lru_cache(maxsize=4096)
+def _lexeme(parse: Any) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The forms that belong with an analysis, and their grammemes; the usual ones first."""
+    same = {parse.tag.POS}
+    if parse.tag.POS == "PRTF":  # a verb has several participles
+        same |= {grammeme for grammeme in _PARTICIPLE if grammeme in parse.tag}
+    superlative = "Supr" in parse.tag
+    found = [(str(form.word), frozenset(form.tag.grammemes)) for form in parse.lexeme]
+    found = [form for form in found if same <= form[1] and ("Supr" in form[1]) == superlative]
+    return tuple(sorted(found, key=lambda form: not form[1].isdisjoint(_ODD)))
+
+
 def inflected(parse: Any, case: str, wanted: set[str]) -> list[str]:
     """The forms with these grammemes, the usual one first."""
     cases = _VARIANTS.get(case, (case,))
-    same = [grammeme for grammeme in _PARTICIPLE if grammeme in parse.tag]
-    superlative = "Supr" in parse.tag
     found = [
-        form
-        for form in parse.lexeme
-        if form.tag.POS == parse.tag.POS
-        and form.tag.case in cases
-        and wanted <= form.tag.grammemes
-        and (parse.tag.POS != "PRTF" or all(grammeme in form.tag for grammeme in same))
-        and ("Supr" in form.tag) == superlative
+        word
+        for word, grammemes in _lexeme(parse)
+        if wanted <= grammemes and not grammemes.isdisjoint(cases)
     ]
-    found.sort(key=lambda form: any(grammeme in form.tag for grammeme in _ODD))
-    return list(dict.fromkeys(str(form.word) for form in found))
+    return list(dict.fromkeys(found))
 
 
 def agreeing(parse: Any, slot: Slot, gender: str, animate: bool) -> list[str]:
