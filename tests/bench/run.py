@@ -195,6 +195,14 @@ def looking_up() -> None:
     measure(row)
 
 
+def suggesting() -> None:
+    """What the first suggestion is worth, ranked by words, by characters and by our score."""
+    from bench.suggestions import measure
+
+    print("First suggestions (real text held out; about ten minutes)")
+    measure(row)
+
+
 def quality() -> None:
     """Precision, recall and F1 of recognition on the development gold, where it is present."""
     from morphology import score_gold
@@ -204,7 +212,16 @@ def quality() -> None:
 
 
 def main() -> None:
-    for part in (start_up, recognition, reading, importing, adding, looking_up, quality):
+    for part in (
+        start_up,
+        recognition,
+        reading,
+        importing,
+        adding,
+        looking_up,
+        suggesting,
+        quality,
+    ):
         part()
         print()
 
