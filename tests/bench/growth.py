@@ -3,8 +3,8 @@
 ``python tests/bench/growth.py UNITS…`` measures memories of these sizes, each made of the real
 pairs and of variations of them, and puts a line for each into the table; `docs/cost.py` draws it.
 1,000 held-out English texts, top 5 at 70 %, one core, warm; rapidfuzz compares `SCANNED` of them
-with every source. All times are of the processor, in milliseconds. Five million units take some
-twenty minutes and 5 GB of the temporary folder.
+with every source. All times are of the processor, in milliseconds. 834,000
+units take three minutes of the processor and 600 MB of the temporary folder, others in proportion.
 """
 
 from __future__ import annotations
