@@ -44,6 +44,7 @@ exports: .venv/.stamp
 
 docs: .venv/.stamp
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/cost.py
 
 lock: .venv/.stamp
 	$(BIN)/python -m pip install --quiet uv

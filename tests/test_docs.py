@@ -42,7 +42,7 @@ def module(name: str) -> ModuleType:
     return loaded
 
 
-build, examples = module("build"), module("examples")
+build, cost, examples = module("build"), module("cost"), module("examples")
 
 
 def names(paths: list[Path]) -> list[str]:
@@ -65,6 +65,12 @@ def fences(path: Path, language: str) -> Iterator[str]:
 def test_generated_pages_are_current() -> None:
     stale = [path.name for path, text in build.pages().items() if text_of(path) != text]
     assert stale == [], "run make docs"
+
+
+def test_the_page_on_cost_shows_what_was_measured() -> None:
+    found = cost.figures()
+    assert cost.plot(found) == text_of(DOCS / "cost.svg"), "run make docs"
+    assert cost.page(text_of(DOCS / "cost.md"), found) == text_of(DOCS / "cost.md"), "run make docs"
 
 
 def test_generated_pages_do_not_depend_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

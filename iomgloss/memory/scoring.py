@@ -23,6 +23,8 @@ from iomgloss.text.pieces import PIECES, is_word
 
 ROUNDING = 1e-9
 """Forgives what binary fractions do to an exact 70.0."""
+_LONG = 64
+"""Letters of a word; each after that is coded by a hash of the one before and itself."""
 _OTHER = "\0"
 """Stands for every code that the query does not have."""
 
@@ -152,4 +154,11 @@ def word_codes(key: str) -> list[str]:
 def _piece_codes(piece: str) -> list[str]:
     if len(piece) == 1:
         return [piece]
-    return [f"{n}{piece[: max(BEGINNING, n)]}" for n in range(1, len(piece) + 1)]
+    codes = [f"{n}{piece[: max(BEGINNING, n)]}" for n in range(1, min(len(piece), _LONG) + 1)]
+    if len(piece) > _LONG:  # all beginnings of a text without a space would take gigabytes
+        from hashlib import blake2b
+
+        for letter in piece[_LONG:]:
+            code = (codes[-1] + letter).encode("utf-8", "surrogatepass")
+            codes.append(blake2b(code, digest_size=16).hexdigest())
+    return codes

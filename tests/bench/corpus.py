@@ -5,7 +5,8 @@ from __future__ import annotations
 import lzma
 import os
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -14,10 +15,13 @@ Pair = tuple[str, str, str]
 """English, tag of the other language, text in it."""
 
 
-def real_pairs() -> list[Pair]:
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\r\n]")
+
+
+def real_pairs(tags: Sequence[str] = ("ru", "bg", "az", "uz")) -> list[Pair]:
     """All pairs, in an order of chance that is always the same; empty where they are absent."""
     found = []
-    for tag in ("ru", "bg", "az", "uz"):
+    for tag in tags:
         path = CORPORA / f"en-{tag}.tsv.xz"
         if path.exists():
             with lzma.open(path, "rt", encoding="utf-8") as lines:
@@ -62,6 +66,17 @@ def hold_out(pairs: list[Pair], count: int) -> tuple[list[str], list[Pair]]:
     sources = list(dict.fromkeys(source for source, _, _ in pairs))[:count]
     held = set(sources)
     return sources, [pair for pair in pairs if pair[0] not in held]
+
+
+def fit_for_xml(pair: Pair) -> bool:
+    return not _FORBIDDEN.search(pair[0] + pair[2])
+
+
+def hold_out_both(pairs: list[Pair], count: int) -> tuple[list[Pair], list[Pair]]:
+    """``count`` pairs of different sources, and the pairs that share neither text with them."""
+    held = list({pair[0]: pair for pair in pairs}.values())[:count]
+    texts = {text for source, _, target in held for text in (source, target)}
+    return held, [pair for pair in pairs if texts.isdisjoint((pair[0], pair[2]))]
 
 
 def write_tmx(path: Path, pairs: Iterator[Pair]) -> int:

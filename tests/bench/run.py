@@ -211,6 +211,14 @@ def searching() -> None:
     search.measure(row)
 
 
+def suggesting() -> None:
+    """What the first suggestion is worth, ranked by words, by characters and by our score."""
+    from bench.suggestions import measure
+
+    print("First suggestions (real text held out; about ten minutes)")
+    measure(row)
+
+
 def quality() -> None:
     """Precision, recall and F1 of recognition on the development gold, where it is present."""
     from morphology import score_gold
@@ -229,6 +237,7 @@ def main() -> None:
         adding,
         looking_up,
         searching,
+        suggesting,
         quality,
     )
     for part in parts:

@@ -70,6 +70,16 @@ def test_output_and_piped_input_are_utf8_whatever_the_locale(
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("text", ["да " * 33_333 + "не", " ".join(map(str, range(19_000)))])
+def test_a_text_of_a_hundred_thousand_characters_is_answered(folder: Path, text: str) -> None:
+    assert len(text) >= 100_000
+    done = run("lookup", "-s", "bg", "--format", "jsonl", folder=folder, stdin=text.encode())
+    (line,) = done.stdout.decode().splitlines()
+    answer = json.loads(line)
+    assert (answer["query"], answer["terms"], answer["matches"]) == (text, [], [])
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="arguments are characters there")
 def test_argument_that_is_not_text_is_a_usage_error(folder: Path) -> None:
     done = subprocess.run(
