@@ -121,6 +121,15 @@ def test_a_query_among_long_texts(tmp_path: Path) -> None:
 # ------------------------------------------------------------- several processes
 
 
+ASK = f"""
+import sys
+sys.path.insert(0, {TESTS!r})
+from pathlib import Path
+from memory.support import look_up, memory
+found = memory(Path(sys.argv[1]) / "m.tmx", index=Path(sys.argv[1]) / "index")
+for match in look_up("файл номер 77", found, sources=("bg",), minimum=70.0):
+    print(match.score, match.unit)
+"""
 SWAP = f"""
 import sys
 sys.path.insert(0, {TESTS!r})
@@ -146,6 +155,21 @@ def start(script: str, *arguments: object) -> subprocess.Popen[str]:
         [sys.executable, "-c", script, *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def test_processes_that_index_a_memory_at_once_are_all_right(tmp_path: Path) -> None:
+    units = [unit(str(number), f"файл номер {number}") for number in range(2500)]
+    (tmp_path / "m.tmx").write_bytes(tmx_bytes(units))
+    asking = [start(ASK, tmp_path) for _ in range(3)]
+    answers = [process.communicate(timeout=120) for process in asking]
+    alone = look_up(
+        "файл номер 77", memory(tmp_path / "m.tmx"), sources=("bg",), minimum=70.0, exhaustive=True
+    )
+    wanted = "".join(f"{match.score} {match.unit}\n" for match in alone)
+    assert len(alone) > 100
+    assert answers == [(wanted, "")] * 3
+    postings = list((tmp_path / "index").glob("*.postings"))
+    assert len(postings) == 1
 
 
 def test_a_memory_replaced_under_readers_is_never_half_old_and_half_new(tmp_path: Path) -> None:
