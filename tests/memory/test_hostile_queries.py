@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from memory.support import look_up, memory, tmx_bytes, unit
 
-from iomgloss.memory import index as index_module
+from iomgloss.memory import parts
 from iomgloss.memory.index import Memory
 
 TESTS = str(Path(__file__).parents[1])
@@ -39,7 +39,7 @@ QUERIES = {
     "a lone surrogate": "файл \ud800 не найден",
     "one repeated word": "да " * 20_000,
     "one repeated word, fewer": "да " * 397,
-    "one word of 3,000 letters": "й" * 3_000,
+    "one word of 20,000 letters": "й" * 20_000,
     "NFD": "файл не наи\u0306ден, и\u0306",
     "stress marks": "беж\u0301ан\u0301ец",
     "a thousand accents": "а" + "\u0301" * 1000,
@@ -61,7 +61,7 @@ def hostile(
 ) -> Memory:
     """A memory of `TEXTS`, searched by postings, or one by one."""
     if request.param == "postings":
-        monkeypatch.setattr(index_module, "TAIL", 3)
+        monkeypatch.setattr(parts, "TAIL", 3)
     units = [unit(str(number), text, "x") for number, text in enumerate(TEXTS)]
     return memory(tmp_path / "m.tmx", units, index=tmp_path / "index")
 
