@@ -20,7 +20,7 @@ from iomgloss.files.stamp import SETTLED
 
 SMALL = Path(__file__).parent / "cli" / "workspace"
 
-NEVER = {"asyncio", "hashlib", "importlib.metadata", "lxml", "rich", "tempfile", "xml"}
+NEVER = {"asyncio", "hashlib", "importlib.metadata", "lxml", "numpy", "rich", "tempfile", "xml"}
 """Heavy, and of no use to a look-up in an index that is up to date."""
 
 VERSION = {"iomgloss", "iomgloss.cli", "iomgloss.cli.options"}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from iomgloss.text.normalize import comparison_key
 from iomgloss.text.scripts import fold_lookalikes
 
 KINDS = ("case", "look-alikes", "punctuation", "numbers", "spaces", "codes")
@@ -15,24 +13,24 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 _SIGN = re.compile(r"[^\w\s]|_")
 
 
-def differences(query: str, source: str, codes: int = 0) -> tuple[str, ...]:
+def differences(query: str, source: str, same_key: bool, codes: int = 0) -> tuple[str, ...]:
     """The kinds in which two collapsed texts differ, in the order of `KINDS`.
 
-    ``case`` and ``look-alikes`` only where that is all that differs in the words; ``codes`` is the
-    number of inline codes that one has and the other has not.
+    ``same_key``: their comparison keys are the same; ``case`` and ``look-alikes`` are all that
+    differs then. ``codes`` is the number of inline codes that one has and the other has not.
     """
     found = []
-    if query != source and comparison_key(query) == comparison_key(source):
-        if fold_lookalikes(query) != fold_lookalikes(source):
-            found.append("case")
-        if query.casefold() != source.casefold():
-            found.append("look-alikes")
-    if Counter(_SIGN.findall(query)) != Counter(_SIGN.findall(source)):
-        found.append("punctuation")
-    if Counter(_NUMBER.findall(query)) != Counter(_NUMBER.findall(source)):
-        found.append("numbers")
-    if query != source and query.replace(" ", "") == source.replace(" ", ""):
-        found.append("spaces")
+    if query != source:
+        if same_key:
+            if fold_lookalikes(query) != fold_lookalikes(source):
+                found.append("case")
+            if query.casefold() != source.casefold():
+                found.append("look-alikes")
+        for kind, pattern in (("punctuation", _SIGN), ("numbers", _NUMBER)):
+            if sorted(pattern.findall(query)) != sorted(pattern.findall(source)):
+                found.append(kind)
+        if query.replace(" ", "") == source.replace(" ", ""):
+            found.append("spaces")
     if codes:
         found.append("codes")
     return tuple(found)

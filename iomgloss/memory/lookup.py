@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from heapq import heappush, heapreplace
-from typing import TypedDict
+from types import MappingProxyType
+from typing import NamedTuple, TypedDict
 
 from iomgloss.memory import rows
 from iomgloss.memory.differences import VIA, differences
@@ -43,8 +44,7 @@ class MatchOptions(TypedDict, total=False):
     exhaustive: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """What to look for."""
 
     text: str
@@ -61,8 +61,8 @@ class Query:
     """Its id, where its file gives one that the memory would have, too: a context."""
     codes: int = 0
     """Inline codes in it."""
-    state_penalties: Mapping[UnitState, float] = field(default_factory=dict)
-    penalties: Mapping[str, float] = field(default_factory=dict)
+    state_penalties: Mapping[UnitState, float] = MappingProxyType({})
+    penalties: Mapping[str, float] = MappingProxyType({})
     """Points for kinds of `iomgloss.memory.differences`, and for `VIA`."""
     via: tuple[str, ...] = ()
     """Third languages through which targets are sought, too."""
@@ -207,7 +207,8 @@ def _match(
             kind, base = MatchKind.CONTEXT, CONTEXT
     if base < query.minimum:
         return None
-    kinds = differences(text, candidate.source, abs(query.codes - candidate.codes))
+    same_key = alike.characters == EXACT
+    kinds = differences(text, candidate.source, same_key, abs(query.codes - candidate.codes))
     penalties = tuple(_penalties(query, candidate, memory, kinds))
     total = _after(base, penalties)
     if total < query.minimum:
@@ -293,10 +294,10 @@ def _through(query: Query, language: str, memories: Sequence[Memory]) -> Iterato
     first, less the penalties of both and the one for the detour.
     """
     detour = Penalty(name=VIA, points=query.penalties.get(VIA, 0.0))
-    first = replace(query, targets=(language,), via=(), limit=None, per_target=None)
+    first = query._replace(targets=(language,), via=(), limit=None, per_target=None)
     for bridge in matches(first, memories):
-        second = replace(
-            first, text=bridge.target, sources=(bridge.target_language,), targets=query.targets,
+        second = first._replace(
+            text=bridge.target, sources=(bridge.target_language,), targets=query.targets,
             minimum=0.0, previous=None, next=None, unit=None, codes=0,
         )  # fmt: skip
         for place, onward in enumerate(_identical(second, memories)):

@@ -14,6 +14,7 @@ only if t·L ≤ m ≤ L/t, because C ≤ min(L, m) / max(L, m).
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,10 +46,11 @@ class Scorer:
 
     def __init__(self, key: str) -> None:
         from rapidfuzz.distance import Levenshtein  # 15 ms that a query without candidates saves
+        from rapidfuzz.process import extract
 
         # Whole edits, never normalised ones: rapidfuzz 3.14 loses similarities that are a rounding
         # error above their cut-off.
-        self._distance = Levenshtein.distance
+        self._distance, self._extract = Levenshtein.distance, extract
         self.key = key
         codes: dict[str, str] = {}
         self._codes = codes
@@ -63,8 +65,28 @@ class Scorer:
         longer = max(len(self.key), len(other)) or 1
         most = _edits(max(least, 3 * least - 2 * words), longer)
         edits = self._distance(self.key, other, score_cutoff=most)
+        return self._with_words(other, edits, least, words) if edits <= most else None
+
+    def scores(
+        self, others: Sequence[str], floor: Callable[[], float], words: Sequence[float]
+    ) -> Iterator[tuple[int, Score]]:
+        """Place and score of those that reach ``floor()``, which may rise, the fewest edits first.
+
+        ``words`` is known to be the most that P can be of each.
+        """
+        least = floor() - ROUNDING
+        longer = max(len(self.key), max(map(len, others)))
+        most = _edits(max(least, 3 * least - 2 * max(words)), longer)
+        near = self._extract(self.key, others, scorer=self._distance, score_cutoff=most, limit=None)
+        for other, edits, place in near:
+            found = self._with_words(other, edits, floor() - ROUNDING, words[place])
+            if found:
+                yield place, found
+
+    def _with_words(self, other: str, edits: int, least: float, words: float) -> Score | None:
+        longer = max(len(self.key), len(other)) or 1
         characters = 100 - 100 * edits / longer
-        if edits > most or (2 * min(words, characters) + characters) / 3 < least:
+        if (2 * min(words, characters) + characters) / 3 < least:
             return None
         most = _edits((3 * least - characters) / 2, longer)
         edits = self._distance(self._coded, self._recode(other), score_cutoff=most)

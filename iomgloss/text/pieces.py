@@ -4,7 +4,7 @@ import re
 
 from iomgloss.text.tokenize import UNSPACED
 
-PIECES = re.compile(rf"(?:(?![{UNSPACED}])\w)+|[^ ]| ", re.DOTALL)
+PIECES = re.compile(rf"[^\W{UNSPACED}]+|[^ ]| ", re.DOTALL)
 """A word, a single other character (each character of a script without spaces), or a space. For
 comparison keys, whose only white space is the single space."""
 

@@ -67,3 +67,26 @@ def index_folder(workspace: Path, built_in: bool) -> Path | None:
     except OSError:
         return None
     return cache if os.access(cache, os.W_OK) else None
+
+
+def memory_files(root: Path) -> list[tuple[str, ...]]:
+    """The TMX files below ``root``, hidden ones and those in hidden folders left out, sorted.
+
+    As the names on the way from there. Raises OSError.
+    """
+    found = []
+    pending: list[tuple[str, ...]] = [()]
+    while pending:
+        names = pending.pop()
+        try:
+            with os.scandir(os.path.join(root, *names)) as entries:  # noqa: PTH118  (each look-up)
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((*names, entry.name))
+                    elif entry.name.endswith(".tmx"):
+                        found.append((*names, entry.name))
+        except (FileNotFoundError, NotADirectoryError):  # there is none, or not any more
+            continue
+    return sorted(found)

@@ -211,13 +211,13 @@ class Workspace:
     @property
     def memories(self) -> list[Memory]:
         """All memories, by name. Raises UsageError when two share one."""
-        root = self.folder / "tm"
         found: dict[str, Memory] = {}
-        for path in sorted(root.rglob("*.tmx")) if root.is_dir() else []:
-            parts = path.relative_to(root).parts
-            if any(part.startswith(".") for part in parts):
-                continue
-            memory = self._memory(path, parts)
+        try:
+            files = locate.memory_files(self.folder / "tm")
+        except OSError as error:
+            raise StorageError.from_os(error, self.shown("tm"), "read") from error
+        for parts in files:
+            memory = self._opened.get(parts) or self._memory(parts)
             if memory.name in found:
                 raise UsageError(
                     f"the memory {memory.name!r} stands twice",
@@ -238,8 +238,7 @@ class Workspace:
                     f"{name!r} cannot be the name of a memory",
                     hint="use letters, digits, hyphens",
                 )
-            path = self.folder / "tm" / f"{name}.tmx"
-            return self._memory(path, path.relative_to(self.folder / "tm").parts)
+            return self._memory(tuple(f"{name}.tmx".split("/")))
         names = ", ".join(memory.name for memory in self.memories)
         raise UsageError(
             f"no memory is called {name!r}", hint=f"there are: {names}" if names else None
@@ -267,7 +266,8 @@ class Workspace:
 
     # ------------------------------------------------------------------- details
 
-    def _memory(self, path: Path, parts: Sequence[str]) -> Memory:
+    def _memory(self, parts: tuple[str, ...]) -> Memory:
+        """The memory in the file to which these names lead from ``tm``."""
         names = [part for part in parts if not _PENALTY_FOLDER.fullmatch(part)]
         name = "/".join(names).removesuffix(".tmx")
         points = [int(found[1]) for part in parts if (found := _PENALTY_FOLDER.fullmatch(part))]
@@ -284,23 +284,20 @@ class Workspace:
             memory_index.SCHEMA,
             memory_index.FORMAT,
         )
-        known = self._opened.get(path)
-        if known is not None:
-            return known
         memory = Memory(
             name=name,
-            path=path,
-            shown=self.shown(path.relative_to(self.folder).as_posix()),
+            path=self.folder.joinpath("tm", *parts),
+            shown=self.shown("tm", *parts),
             penalty=float(min(points[-1], 100)) if points else 0.0,
             database=database,
             say=self.say,
             watch=self.watch,
         )
-        self._opened[path] = memory
+        self._opened[parts] = memory
         return memory
 
     @cached_property
-    def _opened(self) -> dict[Path, Memory]:
+    def _opened(self) -> dict[tuple[str, ...], Memory]:
         return {}
 
     def _targets(self, hit: TermHit, targets: Sequence[str]) -> Sequence[str]:

@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from unittest import mock
 
@@ -12,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory.support import look_up, memory, texts, tmx_bytes, unit
 
-from iomgloss.memory import parts, terms
+from iomgloss.memory import parts, retrieve, survivors, terms
 from iomgloss.memory import postings as postings_module
 from iomgloss.memory.postings import Postings, build
 from iomgloss.memory.retrieve import scan, search
 from iomgloss.memory.scoring import Score, score
+from iomgloss.memory.survivors import Survivors
+from iomgloss.memory.survivors_numpy import ArraySurvivors
 from iomgloss.memory.terms import weights
 from iomgloss.text.normalize import comparison_key
 
@@ -30,6 +33,7 @@ TEXT = st.one_of(
     st.text(min_size=1, max_size=8),
 )
 KEYS = TEXT.map(comparison_key).filter(bool)
+KINDS = st.sampled_from([Survivors, ArraySurvivors])
 MINIMA = st.sampled_from([0.0, 20.0, 39.9, 40.0, 50.0, 57.3, 65.0, 70.0, 85.0, 99.0, 100.0])
 
 
@@ -46,15 +50,24 @@ def by_row(postings: Postings, hits: Iterator[tuple[int, Score]]) -> dict[int, S
     return found
 
 
-@given(keys=st.lists(KEYS, max_size=30), query=KEYS, minimum=MINIMA)
-def test_all_that_reach_the_score_are_found(keys: list[str], query: str, minimum: float) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def thinned() -> Iterator[None]:
+    """Every step of the filter is taken, however few the segments are."""
+    with mock.patch.object(survivors, "FEW", 2), mock.patch.object(retrieve, "MANY", 5):
+        yield
+
+
+@given(keys=st.lists(KEYS, max_size=30), query=KEYS, minimum=MINIMA, kind=KINDS)
+def test_all_that_reach_the_score_are_found(
+    keys: list[str], query: str, minimum: float, kind: type[Survivors]
+) -> None:
     postings = indexed(keys)
     wanted = {
         row: alike
         for row, key in enumerate(keys, start=1)
         if (alike := score(query, key)).total + 1e-9 >= minimum  # type: ignore[union-attr]
     }
-    assert by_row(postings, search(postings, query, lambda: minimum)) == wanted
+    assert by_row(postings, search(postings, query, lambda: minimum, kind)) == wanted
     assert by_row(postings, scan(postings, query, lambda: minimum)) == wanted
 
 
@@ -77,15 +90,17 @@ def test_colliding_terms_lose_nothing(keys: list[str], query: str, minimum: floa
         assert found == by_row(postings, scan(postings, query, lambda: minimum))
 
 
-@given(keys=st.lists(KEYS, max_size=40), query=KEYS, limit=st.integers(1, 4))
-def test_a_rising_floor_keeps_the_best(keys: list[str], query: str, limit: int) -> None:
+@given(keys=st.lists(KEYS, max_size=40), query=KEYS, limit=st.integers(1, 4), kind=KINDS)
+def test_a_rising_floor_keeps_the_best(
+    keys: list[str], query: str, limit: int, kind: type[Survivors]
+) -> None:
     postings = indexed(keys)
     best: list[float] = []
 
     def floor() -> float:
         return max(50.0, best[limit - 1]) if len(best) >= limit else 50.0
 
-    for segment, alike in search(postings, query, floor):
+    for segment, alike in search(postings, query, floor, kind):
         best.extend([alike.total] * len(postings.rows(segment)))
         best.sort(reverse=True)
     everything = [
@@ -94,13 +109,32 @@ def test_a_rising_floor_keeps_the_best(keys: list[str], query: str, limit: int) 
     assert best[:limit] == sorted(everything, reverse=True)[:limit]
 
 
-def test_a_segment_of_one_repeated_word() -> None:
+@pytest.mark.parametrize("kind", [Survivors, ArraySurvivors])
+def test_a_segment_of_one_repeated_word(kind: type[Survivors]) -> None:
     keys = ["да " * count for count in range(1, 60)]
     postings = indexed([comparison_key(key) for key in keys])
     query = comparison_key("да " * 40)
-    found = by_row(postings, search(postings, query, lambda: 70.0))
+    found = by_row(postings, search(postings, query, lambda: 70.0, kind))
     assert found == by_row(postings, scan(postings, query, lambda: 70.0))
     assert len(found) > 20
+
+
+def test_room_for_sums_is_left_empty() -> None:
+    """A search that is given up half-way spoils none that comes after it."""
+    postings = indexed([f"файл номер {number}" for number in range(50)])
+    first = search(postings, "файл номер 7", lambda: 50.0, ArraySurvivors)
+    next(first)
+    between = by_row(postings, search(postings, "файл номер 8", lambda: 50.0, ArraySurvivors))
+    assert between == by_row(postings, scan(postings, "файл номер 8", lambda: 50.0))
+    first.close()
+    again = by_row(postings, search(postings, "файл номер 7", lambda: 50.0, ArraySurvivors))
+    assert again == by_row(postings, scan(postings, "файл номер 7", lambda: 50.0))
+
+
+def test_many_queries_change_to_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrieve, "_asked", count())
+    kinds = [retrieve.best_kind() for _ in range(retrieve.WARM + 1)]
+    assert kinds == [Survivors] * retrieve.WARM + [ArraySurvivors]
 
 
 def test_postings_of_nothing() -> None:
