@@ -16,7 +16,7 @@ from iomgloss.morphology.inflection import suggest
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("az", "bg", "en", "ru", "uz")
 LEAST_CASES = {"az": 30, "bg": 150, "en": 60, "ru": 150, "uz": 30}
-COVERAGE = {"az": 90, "bg": 90, "en": 90, "ru": 90, "uz": 90}
+COVERAGE = {"az": 97, "bg": 98, "en": 97, "ru": 97, "uz": 97}
 """Sure suggestions in per cent of the sentences that have an expected text."""
 
 
@@ -75,7 +75,10 @@ def test_what_is_sure_is_right(language: str) -> None:
     wrong, _, coverage = measure(language)
     assert wrong == []
     assert coverage >= COVERAGE[language]
-    assert sum(case.expected is not None for case in cases(language)) >= LEAST_CASES[language]
+    clear = sum(case.expected is not None for case in cases(language))
+    assert clear >= LEAST_CASES[language]
+    page = (Path(__file__).parents[2] / "docs" / "suggestions.md").read_text(encoding="utf-8")
+    assert f"| `{language}` | {clear} | {int(coverage)} % |" in page
 
 
 if __name__ == "__main__":

@@ -14,12 +14,29 @@ from iomgloss.model import (
     MatchKind,
     Penalty,
     ProcessStatus,
+    Suggestion,
     TermHit,
     Tier,
     Translation,
     UnitState,
 )
 from iomgloss.workspace import Workspace, open_workspace
+
+
+def test_a_term_that_should_not_be_used_is_replaced_in_the_right_form(
+    workspace: Workspace,
+) -> None:
+    text = "Борба с трафика на мигранти."
+    (hit,) = workspace.terms_in(text, "bg", longest=True)
+    assert workspace.suggestion(hit, text) == Suggestion(
+        text="каналджийството на мигранти",
+        start=8,
+        end=27,
+        sure=True,
+        why="singular, with article",
+    )
+    with pytest.raises(UsageError, match="'мигрант' is no other term of smuggling in bg"):
+        workspace.suggestion(hit, text, term="мигрант")
 
 
 def test_terms_and_matches_with_translations_and_sources(workspace: Workspace) -> None:

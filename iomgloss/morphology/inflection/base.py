@@ -198,7 +198,7 @@ def aligned(place: Place, patterns: Mapping[Slot, Pattern]) -> list[Slot]:
 def tail(phrase: str, last: int) -> str:
     """What follows a word of a phrase, by its number."""
     ends = [match.end() for match in WORD.finditer(phrase)]
-    return phrase[ends[last] :] if last < len(ends) else ""
+    return phrase[ends[last] :] if 0 <= last < len(ends) else ""
 
 
 def dependents(place: Place, old: tuple[str, int], new: tuple[str, int]) -> str:

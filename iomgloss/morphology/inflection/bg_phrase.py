@@ -9,6 +9,7 @@ from functools import cached_property
 
 from iomgloss.model import TermSection
 from iomgloss.morphology.bg_adjectives import SUFFIXES
+from iomgloss.morphology.bg_irregular import IRREGULAR_SINGULARS
 from iomgloss.morphology.bg_nouns import VOWELS, syllables
 from iomgloss.morphology.inflection import bg_words
 from iomgloss.morphology.inflection.base import WORD, Pattern, Unsure, gaps, joined, like
@@ -28,6 +29,7 @@ _PARTICIPLE = re.compile(r"(?:[аеяи]щ|[аея]н|[аяи]т|[аяие]л|н
 _SUBSTANTIVE = re.compile(r"(?:[иея]м|[аея]щ|ен|[аяи]н)$")
 _HEADS_OF_PAIRS = ("държава", "страна")
 _PAIR = re.compile(r"^(държава|страна)-", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:[^ие]и|ии|ове|еве|ища|ета)$")
 _RELATIVE = re.compile(r"(?:ко[йяе]|което|която|който|чи[йяе])\b")
 _MALE_IN_VOWEL = re.compile(r"(?:джия|аджия|чия|съдия|баща|глава)$")
 
@@ -157,10 +159,8 @@ def _border(words: list[str], between: list[str]) -> int:
 
 def _read(term: TermSection, words: list[str], between: list[str], head: int) -> Phrase | None:
     base = words[head].lower()
-    number = "pl" if term.number == "plural" else "sg"
+    number = _number(term, base)
     gender = _gender(term, base)
-    if gender is None:
-        return None
     substantive = _is_substantive(base, term, head)
     if substantive is None:
         return None
@@ -229,11 +229,19 @@ def _ending_gender(base: str) -> str:
     return "feminine" if is_feminine(base) else "masculine"
 
 
-def _gender(term: TermSection, base: str) -> str | None:
-    """The recorded gender, else that of the ending; None when neither shows it."""
+def _number(term: TermSection, base: str) -> str:
+    """The recorded number, else plural for what looks like one: хора, наркотици."""
+    if term.number is not None:
+        return "pl" if term.number == "plural" else "sg"
+    plural = term.gender is None and (base in IRREGULAR_SINGULARS or _PLURAL.search(base))
+    return "pl" if plural else "sg"
+
+
+def _gender(term: TermSection, base: str) -> str:
+    """The recorded gender, else that of the ending."""
     if term.gender in ("masculine", "feminine", "neuter"):
         return term.gender
-    if term.number == "plural":
+    if _number(term, base) == "pl":
         return "masculine"  # of no consequence: a plural has no gender
     if _MALE_IN_VOWEL.search(base):
         return "masculine"
@@ -242,7 +250,7 @@ def _gender(term: TermSection, base: str) -> str | None:
 
 def _is_substantive(base: str, term: TermSection, head: int) -> bool | None:
     """Whether the head is an adjective used as a noun; None when that is unclear."""
-    if term.number == "plural" or base[-1] in VOWELS:
+    if base[-1] in VOWELS:
         return False
     if base in bg_words.SUBSTANTIVES:
         return True
