@@ -30,7 +30,7 @@ class Row:
 
 EXACT = Row(generator="base:exact", label="exact")
 GENERATORS: dict[str, Row] = {
-    "az": Row(generator="turkic:azerbaijani", label="suffix chains"),
+    "az": Row(generator="turkic:azerbaijani", sure="turkic:sure_turkic", label="suffix chains"),
     "bg": Row(generator="bg:bulgarian", sure="bg:sure_bulgarian", label="own rules"),
     "en": Row(generator="en:english", sure="en:sure_english", label="own rules"),
     "ru": Row(
@@ -39,7 +39,7 @@ GENERATORS: dict[str, Row] = {
         label="pymorphy3",
         libraries=("pymorphy3", "pymorphy3-dicts-ru"),
     ),
-    "uz": Row(generator="turkic:uzbek", label="suffix chains"),
+    "uz": Row(generator="turkic:uzbek", sure="turkic:sure_turkic", label="suffix chains"),
 }
 
 
