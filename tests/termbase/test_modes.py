@@ -180,7 +180,8 @@ def test_near_is_all_at_one_edit(tmp_path_factory, terms, data) -> None:
 # ------------------------------------------------------------------ any text
 
 PIECES = st.sampled_from(
-    "migrant|мигрант|migrants|мигра́нт|и\u0306|Mигрант|🧳|👩‍👩‍👧|مهاجر|\u202e|\x00|\x1b|難民| |-|\u00ad|\u200d"
+    "migrant|мигрант|migrants|мигра́нт|"
+    "и\u0306|Mигрант|🧳|👩‍👩‍👧|مهاجر|\u202e|\x00|\x1b|難民| |-|\u00ad|\u200d"
     "|'|’|\n|oʻzbek|e\u0301".split("|")
 )
 
