@@ -16,6 +16,7 @@ IRREGULAR_PLURALS: dict[str, tuple[str, ...]] = {
     "corrigendum": ("corrigenda",),
     "criterion": ("criteria",),
     "curriculum": ("curricula", "curriculums"),
+    "datum": ("data",),
     "elf": ("elves",),
     "erratum": ("errata",),
     "foot": ("feet",),

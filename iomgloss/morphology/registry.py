@@ -28,9 +28,11 @@ class Row:
     """Distributions the generator imports; the first names the backend. Module = name with `_`."""
 
 
+DICTIONARIES = "simplemma"
+"""Serves the languages that are not in the table, where it is installed."""
 EXACT = Row(generator="base:exact", label="exact")
 GENERATORS: dict[str, Row] = {
-    "az": Row(generator="turkic:azerbaijani", label="suffix chains"),
+    "az": Row(generator="turkic:azerbaijani", sure="turkic:sure_turkic", label="suffix chains"),
     "bg": Row(generator="bg:bulgarian", sure="bg:sure_bulgarian", label="own rules"),
     "en": Row(generator="en:english", sure="en:sure_english", label="own rules"),
     "ru": Row(
@@ -39,7 +41,7 @@ GENERATORS: dict[str, Row] = {
         label="pymorphy3",
         libraries=("pymorphy3", "pymorphy3-dicts-ru"),
     ),
-    "uz": Row(generator="turkic:uzbek", label="suffix chains"),
+    "uz": Row(generator="turkic:uzbek", sure="turkic:sure_turkic", label="suffix chains"),
 }
 
 
@@ -65,6 +67,8 @@ def all_forms(token: str, language: str, traits: TokenTraits) -> Forms:
 def backend(language: str) -> str:
     """What produces the forms of `language`, for people to read; imports no library."""
     row = _row(language)
+    if row is EXACT and _has_dictionary(language):
+        return f"{DICTIONARIES} {_installed(DICTIONARIES)}"
     if not row.libraries:
         return row.label
     if missing := _missing(row):
@@ -80,6 +84,8 @@ def version(language: str) -> str:
     """
     row = _row(language)
     parts = [f"rules-{_rules_digest()}", row.generator]
+    if row is EXACT:
+        parts.append(f"{DICTIONARIES}-{_installed(DICTIONARIES) or 'absent'}")
     parts += [f"{library}-{_installed(library) or 'absent'}" for library in row.libraries]
     return " ".join(parts)
 
@@ -87,6 +93,7 @@ def version(language: str) -> str:
 def stamp() -> str:
     """The versions of all languages as one short text: cheap, since every look-up asks for it."""
     versions = "\n".join(f"{language} {version(language)}" for language in sorted(GENERATORS))
+    versions += f"\n{DICTIONARIES} {_installed(DICTIONARIES)}"
     return f"{crc32(versions.encode()):08x}"
 
 
@@ -104,6 +111,10 @@ def _row(language: str) -> Row:
 @cache
 def _generator(language: str) -> FormGenerator:
     row = _row(language)
+    if row is EXACT and _has_dictionary(language):
+        from iomgloss.morphology.dictionary import generator
+
+        return generator(_primary(language))
     if _missing(row):
         row = EXACT
     return cast(FormGenerator, _function(row.generator))
@@ -112,6 +123,20 @@ def _generator(language: str) -> FormGenerator:
 def _function(place: str) -> object:
     module, _, function = place.partition(":")
     return getattr(importlib.import_module(f"iomgloss.morphology.{module}"), function)
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").lower().split("-")[0]
+
+
+@cache
+def _has_dictionary(language: str) -> bool:
+    """simplemma is installed and knows the language; it is not imported to find out."""
+    spec = importlib.util.find_spec(DICTIONARIES)
+    if spec is None or spec.origin is None or not _primary(language).isalpha():
+        return False
+    folder = Path(spec.origin).parent / "strategies" / "dictionaries" / "data"
+    return (folder / f"{_primary(language)}.plzma").exists()
 
 
 def _missing(row: Row) -> tuple[str, ...]:

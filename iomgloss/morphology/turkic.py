@@ -17,6 +17,7 @@ _AZ_WORD = re.compile(r"[a-zəçğıöşü]+")
 _UZ_WORD = re.compile(rf"[a-z{APOSTROPHE}]+")
 _AZ_VOWELS = "aıoueəiöü"
 _UZ_VOWELS = "aeiou"
+_SHORTEST_SURE = 4
 _INFLECTED_PARTS = frozenset({"noun", "proper-noun", "adjective", None})
 _INVARIABLE = word_set(
     "və ilə üçün üzrə görə kimi qədər haqqında ya da də"  # Azerbaijani
@@ -71,9 +72,14 @@ def uzbek(token: str, traits: TokenTraits) -> frozenset[str]:
 
 
 def _inflects(token: str, traits: TokenTraits) -> bool:
-    if len(token) < 3 or (traits.multiword and token in _INVARIABLE):
+    if len(token) < 2 or (traits.multiword and token in _INVARIABLE):
         return False
     return traits.multiword or traits.part_of_speech in _INFLECTED_PARTS
+
+
+def sure_turkic(token: str, traits: TokenTraits, forms: frozenset[str]) -> frozenset[str]:
+    """Short stems with suffixes are other words too often: ada is of ad, and an island."""
+    return forms if len(token) >= _SHORTEST_SURE else frozenset({token})
 
 
 def _az_harmony(stem: str) -> tuple[str, str]:
@@ -92,8 +98,8 @@ def _az_harmony(stem: str) -> tuple[str, str]:
 
 def _az_before_vowel(stem: str) -> list[str]:
     """The stem before a vowel: uşaq → uşağ-, kömək → köməy-; q stays in loans (hüquq → hüququ)."""
-    if stem in _AZ_DROPPING:
-        return [_AZ_DROPPING[stem]]
+    if stem in _AZ_DROPPING:  # by the rule şəklin; şəkilin is written, too
+        return [_AZ_DROPPING[stem], stem]
     if sum(letter in _AZ_VOWELS for letter in stem) > 1:
         if stem.endswith("k"):
             return [stem[:-1] + "y"]
@@ -168,7 +174,13 @@ def _az_cases(stem: str, possessed: bool) -> Iterator[str]:
             yield from (f"{soft}{high}n", f"{soft}{low}", f"{soft}{high}")
     local = f"{stem}{'n' if possessed else ''}d{low}"
     relative = f"{local}k{'ı' if low == 'a' else 'i'}"
-    yield from (local, f"{local}n", relative, f"{relative}l{low}r")
+    yield from (
+        local,
+        f"{local}n",
+        relative,
+        f"{relative}l{low}r",
+        f"{local}d{'ı' if low == 'a' else 'i'}r",
+    )
     # Of the enclitics only the copula and the instrumental: the others are rare in documents.
     yield from (f"{stem}d{high}r", f"{stem}{'y' if vowel_final else ''}l{low}")
 
