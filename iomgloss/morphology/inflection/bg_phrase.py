@@ -27,7 +27,7 @@ from iomgloss.text.normalize import word_key
 _CYRILLIC = re.compile(r"[А-Яа-яЍѝ-]+")
 _PARTICIPLE = re.compile(r"(?:[аеяи]щ|[аея]н|[аяи]т|[аяие]л|нал)$")
 _SUBSTANTIVE = re.compile(r"(?:[иея]м|[аея]щ|ен|[аяи]н)$")
-_HEADS_OF_PAIRS = ("държава", "страна")
+_HEADS_OF_PAIRS = ("държава", "страна", "работник")
 _PAIR = re.compile(r"^(държава|страна)-", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:[^ие]и|ии|ове|еве|ища|ета)$")
 _RELATIVE = re.compile(r"(?:ко[йяе]|което|която|който|чи[йяе])\b")
@@ -138,7 +138,8 @@ def phrase(term: TermSection) -> Phrase | None:
     border = _border(words, between)
     head = border - 1
     if head == 1 and words[0].lower() in _HEADS_OF_PAIRS:
-        return Phrase(between, words, 0, "feminine", "sg", None, {0: "noun", 1: "noun"})
+        gender = _gender(term, words[0].lower())
+        return Phrase(between, words, 0, gender, "sg", None, {0: "noun", 1: "noun"})
     return _read(term, words, between, head)
 
 
@@ -196,7 +197,8 @@ def _role(words: list[str], place: int, head: int, kind: str) -> str | None:
         return "" if place + 1 < head or _agrees(following, kind) else None
     if not _agrees(word, kind):
         return None
-    adverb = kind == "neuter" and word.endswith("о") and place + 1 < head
+    joined = following in ("и", "или")
+    adverb = kind == "neuter" and word.endswith("о") and place + 1 < head and not joined
     if adverb and _PARTICIPLE.search(following[:-1]):
         return "" if word in bg_words.ADVERBS else None
     return "adjective"
