@@ -50,7 +50,7 @@ def masculine(base: str) -> set[str]:
         found |= {f"{base[:-1]}я", f"{base[:-1]}ят"}
     else:
         soft = base in SOFT_MASCULINES or base.endswith(("тел", "ар", "яр"))
-        stems = {base}
+        stems = {f"{base[:-2]}м"} if base.endswith("зъм") else {base}  # туризъм → туризмът
         if match := _LIQUID.match(base):  # връх → върхът, гръб → гърба
             stems.add(f"{match[1]}ъ{match[2]}{match[3]}")
         if syllables(base) == 1:  # свят → светът, but дял → дялът
