@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -188,12 +188,19 @@ class Memory:
         except sqlite3.DatabaseError:
             return False
 
-    def segments(self, connection: sqlite3.Connection, language: str) -> Segments:
-        """What this language can be searched in; the connection is that of `refresh`.
+    def searchable(
+        self, connection: sqlite3.Connection, is_asked: Callable[[str], bool]
+    ) -> Iterator[Segments]:
+        """The segments of each language that is asked for; the connection is that of `refresh`.
 
         Raises sqlite3.DatabaseError anywhere on the way if the index is damaged: see `answer`.
         """
-        last = self.state(connection).last
+        state = self.state(connection)
+        for language in state.languages:
+            if is_asked(language):
+                yield self._of(connection, language, state.last)
+
+    def _of(self, connection: sqlite3.Connection, language: str, last: int) -> Segments:
         opened, found = self._segments.get(language, (None, None))
         if (
             found is None
@@ -226,9 +233,8 @@ class Memory:
             connection = self.refresh()
             found = [
                 candidate
-                for language in self.state(connection).languages
-                if compatible(language, source)
-                for owners, _ in self.segments(connection, language).search(key, lambda: 100.0)
+                for segments in self.searchable(connection, partial(compatible, source))
+                for owners, _ in segments.search(key, lambda: 100.0)
                 for candidate in rows.pairs(connection, owners)
             ]
             return [

@@ -91,10 +91,7 @@ def _all_in(query: Query, text: str, memory: Memory, best: _Best) -> tuple[list[
     best = best.copy()
     found: dict[tuple[object, ...], _Found] = {}
     connection = memory.refresh()
-    for language in memory.state(connection).languages:
-        if not is_asked(language, query.sources):
-            continue
-        segments = memory.segments(connection, language)
+    for segments in memory.searchable(connection, lambda tag: is_asked(tag, query.sources)):
         for owners, alike in segments.search(key, best.floor, exhaustive=query.exhaustive):
             values = Values(query, text, alike, memory)
             for candidate in rows.pairs(connection, owners):

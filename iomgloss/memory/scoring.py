@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from iomgloss.memory.terms import BEGINNING
@@ -57,9 +58,9 @@ class Scorer:
         codes: dict[str, str] = {}
         self._codes = codes
         self._beginnings = {piece[:BEGINNING] for piece in PIECES.findall(key)}
-        self._coded = "".join(
-            codes.setdefault(code, chr(len(codes) + 1)) for code in word_codes(key)
-        )
+        every = word_codes(key)
+        codes.update(zip(dict.fromkeys(every), map(chr, count(1)), strict=False))
+        self._coded = "".join(map(codes.__getitem__, every))
 
     def score(self, other: str, minimum: float = 0.0, words: float = 100.0) -> Score | None:
         """None below ``minimum`` per cent. ``words`` is known to be the most that P can be."""

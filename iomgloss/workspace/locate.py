@@ -69,7 +69,7 @@ def index_folder(workspace: Path, built_in: bool) -> Path | None:
     return cache if os.access(cache, os.W_OK) else None
 
 
-def memory_files(root: Path) -> list[tuple[str, ...]]:
+def memory_files(root: str) -> list[tuple[str, ...]]:
     """The TMX files below ``root``, hidden ones and those in hidden folders left out, sorted.
 
     As the names on the way from there. Raises OSError.

@@ -248,7 +248,7 @@ class Workspace:
         """All memories, by name. Raises UsageError when two share one."""
         found: dict[str, Memory] = {}
         try:
-            files = locate.memory_files(self.folder / "tm")
+            files = locate.memory_files(self._tm)
         except OSError as error:
             raise StorageError.from_os(error, self.shown("tm"), "read") from error
         for parts in files:
@@ -261,6 +261,10 @@ class Workspace:
                 )
             found[memory.name] = memory
         return list(found.values())
+
+    @cached_property
+    def _tm(self) -> str:
+        return str(self.folder / "tm")
 
     def memory(self, name: str, *, new: bool = False) -> Memory:
         """The memory called ``name``; with ``new``, one that may not exist yet."""

@@ -279,7 +279,7 @@ def test_a_memory_replaced_while_it_is_read(tmp_path: Path) -> None:
     first = [unit(str(number), f"файл номер {number}") for number in range(50)]
     reader = memory(tmp_path / "m.tmx", first, index=tmp_path / "index")
     connection = reader.refresh()
-    segments = reader.segments(connection, "bg")
+    (segments,) = reader.searchable(connection, lambda language: language == "bg")
     key = comparison_key("файл номер 7")
     hits = segments.search(key, lambda: 70.0)
     one = next(hits)
