@@ -51,7 +51,6 @@ LOOKUP = VERSION | {
     "iomgloss.memory.segments",
     "iomgloss.memory.terms",
     "iomgloss.model",
-    "iomgloss.model.concept",
     "iomgloss.model.diagnostic",
     "iomgloss.model.language",
     "iomgloss.model.match",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from iomgloss.errors import FormatError, StorageError, UsageError
-from iomgloss.model import Attestation, Location, normalize_tag
+from iomgloss.model import Location, normalize_tag
 
 if TYPE_CHECKING:
     from iomgloss.documents.base import DocumentFormat, Source
@@ -115,6 +115,8 @@ def _decode(data: bytes, encoding: str, path: Path, first_line: int) -> str:
 
 def key_values(pairs: tuple[str, ...]) -> dict[str, Any]:
     """``KEY=VALUE`` arguments as values of a term table. Raises UsageError."""
+    from iomgloss.model import Attestation  # a look-up does not need to know concepts
+
     values: dict[str, Any] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")

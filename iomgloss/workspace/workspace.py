@@ -19,7 +19,7 @@ from iomgloss.memory import index as memory_index
 from iomgloss.memory.index import Memory
 from iomgloss.memory.lookup import matches
 from iomgloss.memory.query import MINIMUM, MatchOptions, Query
-from iomgloss.model import Concept, ConceptHit, Location, Lookup, Match, TermHit, normalize_tag
+from iomgloss.model import ConceptHit, Location, Lookup, Match, TermHit, normalize_tag
 from iomgloss.morphology.registry import stamp
 from iomgloss.termbase import index as termbase_index
 from iomgloss.termbase.index import Termbase
@@ -29,7 +29,7 @@ from iomgloss.workspace.config import FILE, Config, load
 
 if TYPE_CHECKING:
     from iomgloss.formats.base import Watch
-    from iomgloss.model import Suggestion
+    from iomgloss.model import Concept, Suggestion
 
 _PENALTY_FOLDER = re.compile(r"penalty-(\d{1,3})")
 
