@@ -202,6 +202,10 @@ def test_reader_of_an_export_who_has_gone_is_no_error(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="started in the background, where nobody can interrupt",
+)
 def test_interrupt_is_quiet(folder: Path) -> None:
     child = subprocess.Popen(
         [*IOMGLOSS, "lookup", "-s", "bg", "-t", "en"],
