@@ -88,11 +88,13 @@ def check_file(
     with file.opened(stdin):
         draft = read_draft(workspace, file)
         commented = file.text_with_comments()
-    remarks = tuple(file.remarks())
+    remarks = file.remarks()
     if file.fault is not None:
         return CheckedFile(
-            name=file.name, shown=file.shown, draft=None, remarks=remarks, fault=file.fault
+            name=file.name, shown=file.shown, draft=None, remarks=tuple(remarks), fault=file.fault
         )
+    if draft.passages and not any(passage.language for passage in draft.passages):
+        remarks.append(f"{file.shown}: in which language it is cannot be told; say it with -s")
     settings = workspace.config.checks
     all_found = run(draft, checks, WorkspaceResources(workspace))
     told, unused = silenced(all_found, [*in_text(commented), *in_notes(draft.passages)])
@@ -105,7 +107,7 @@ def check_file(
         shown=file.shown,
         draft=draft,
         found=found,
-        remarks=remarks,
+        remarks=tuple(remarks),
         unused=tuple(
             f"{_place(draft, remark)}: '{remark}' silences nothing"
             for remark in unused

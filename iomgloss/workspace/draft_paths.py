@@ -13,13 +13,15 @@ from iomgloss.formats import registry as formats
 from iomgloss.model import Location
 
 _WILD = "*?["
+_OTHERS = ("json", "mo")
+"""Formats whose files in a folder are rarely drafts: settings of programs, compiled catalogues."""
 
 
 def expanded(paths: Iterable[Path]) -> list[Path]:
     """The files that are meant, each once, in the order in which they are named.
 
-    A folder stands for the drafts below it in the order of their paths, without hidden files and
-    folders and what no reader knows by its name. A name that no file has may be a pattern, as in
+    A folder stands for the drafts below it, sorted, without hidden files and folders and what no
+    reader knows by its name. A name that no file has may be a pattern, as in
     a shell, ``**`` for any folders. A file that is named is taken whatever it is.
     Raises UsageError for a pattern that nothing fits, StorageError for a folder that cannot be
     read.
@@ -77,6 +79,11 @@ def is_draft(path: Path) -> bool:
 
 @cache
 def _extensions() -> tuple[str, ...]:
-    pairs = [row for row in formats.FORMATS if row.read and "memory" in row.holds]
-    found = [each for row in documents.DOCUMENTS for each in row.extensions]
-    return tuple(found + [each for row in pairs if not row.one_language for each in row.extensions])
+    pairs = [
+        row
+        for row in formats.FORMATS
+        if row.read and "memory" in row.holds and not row.one_language and row.name not in _OTHERS
+    ]
+    return tuple(
+        dict.fromkeys(each for row in (*documents.DOCUMENTS, *pairs) for each in row.extensions)
+    )
