@@ -19,6 +19,8 @@ from types import ModuleType
 
 import click
 
+from iomgloss.checks.documentation import documentation
+from iomgloss.checks.registry import CHECKS, FAMILIES, Check
 from iomgloss.cli import cli
 from iomgloss.documents import DOCUMENTS
 from iomgloss.formats.base import Format
@@ -80,7 +82,7 @@ def commands_page() -> str:
         MADE,
         "Every command works on the [workspace](workspace.md) around the current folder, else on "
         "the one that ships with iomgloss. Results go to stdout in UTF-8, talk and errors to "
-        "stderr.\n\nExit codes: 0 ok, 1 findings (`validate`, or `import` that rejected "
+        "stderr.\n\nExit codes: 0 ok, 1 findings (`check`, `validate`, or `import` that rejected "
         "something), 2 usage, 3 bad input data, 4 our fault.\n\n",
         "## Options of every command\n\n",
         "They may stand before or after the command's name.\n\n",
@@ -275,6 +277,7 @@ def tables() -> dict[str, dict[str, str]]:
             "faults": _codes(FAULTS),
             "findings": _codes(FINDINGS),
         },
+        "checks.md": {"checks": _checks()},
         "documents.md": {"documents": _documents(), "sections": _document_sections()},
         "recognition.md": {"languages": _languages(), "floors": _floors()},
     }
@@ -330,6 +333,40 @@ def _floors() -> str:
     rows = [_row([f"`{tag}`", *(str(floors[tag][kind]) for kind in kinds)]) for tag in floors]
     head = ["| language | one word | several words | all |", "|---|--:|--:|--:|"]
     return "\n".join([*head, *rows])
+
+
+# ---------------------------------------------------------------------- checks
+
+
+def _checks() -> str:
+    """All checks, family by family."""
+    parts = []
+    for letter, title in FAMILIES.items():
+        rows = [row for row in CHECKS if row.code.startswith(letter)]
+        if rows:
+            parts += [f"## {letter}: {title}", *map(_check, rows)]
+    return "\n\n".join(parts)
+
+
+def _check(row: Check) -> str:
+    found = documentation(row)
+    facts = [str(row.severity)]
+    facts += ["bilingual files only"] if row.pairs else []
+    facts += [] if row.default else ["off unless selected"]
+    lines = [f"### {row.code} {row.name}", _prose(found.finds)]
+    for name, text in found.parts:
+        if name in ("Wrong", "Right"):
+            lines.append(f"{name}:\n\n```text\n{text}\n```")
+        else:
+            lines.append(_prose(f"{name}: {text}"))
+    return "\n\n".join([*lines, f"Severity: {', '.join(facts)}."])
+
+
+def _prose(text: str) -> str:
+    plain = text.replace("``", "`").replace("<", "\\<").replace("*", "\\*")
+    return "\n\n".join(
+        textwrap.fill(part, WIDTH, break_on_hyphens=False) for part in plain.split("\n\n")
+    )
 
 
 def _row(cells: list[str]) -> str:

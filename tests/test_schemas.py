@@ -16,6 +16,7 @@ SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
 NAMES = (
     "add-unit",
     "annotate",
+    "check",
     "diagnostics",
     "export",
     "import",
@@ -41,6 +42,10 @@ DESIGN = {
     "diagnostics/diagnostics": "code name severity file line column end_line end_column unit"
     " message suggestions fixable",
     "diagnostics/summary": "files errors warnings",
+    "check": "diagnostics summary",
+    "check/diagnostics": "code name severity file line column end_line end_column unit"
+    " message suggestions fixable",
+    "check/summary": "files errors warnings",
     "import": "files",
     "import/files": "file format read added duplicates rejected warnings languages",
     "import/files/rejected": "line unit reason",
@@ -155,6 +160,7 @@ term = "card"
 context = { text = "A card.", source = "press" }
 
 """,
+    "bad.txt": "Двама са задържани за трафик на мигранти.\n",
     "all.csv": "id,bg,en\n1,дом,home\n2,без превод,\n",
     "units.csv": "bg-BG,en\nМигрант,A migrant\nМигрант,\n",
 }
@@ -180,6 +186,11 @@ COMMANDS = {
         ["term", "full card", "--format", "jsonl"],
         ["term", "fulcard", "--format", "json"],
         ["term", "nothing at all", "--format", "json"],
+    ],
+    "check": [
+        ["check", ".", "-s", "bg", "--format", "json"],
+        ["check", "bad.txt", "draft.docx", "draft.pdf", "--format", "json"],
+        ["check", "units.csv", "-s", "en", "--format", "json"],
     ],
     "diagnostics": [["validate", "--format", "json"]],
     "import": [

@@ -84,7 +84,7 @@ def command(
       iomgloss annotate client.xliff --format html -o client.html
       iomgloss annotate locale/*.po --status deprecated --status forbidden
     """
-    from iomgloss.cli.texts import stdin
+    from iomgloss.cli.texts import check_output, stdin
     from iomgloss.errors import IomglossError, UsageError
     from iomgloss.workspace.annotating import AnnotationOptions, annotate
     from iomgloss.workspace.drafts import format_names
@@ -96,7 +96,7 @@ def command(
         )
     if glossary is not None and settings.report != "html":
         raise click.UsageError("--glossary is for --format html.")
-    _check_output(output, [*files, *([source_file] if source_file else [])])
+    check_output(output, [*files, *([source_file] if source_file else [])])
     options = AnnotationOptions(
         format=format_name,
         encoding=encoding,
@@ -132,20 +132,6 @@ def command(
 
         write_whole(output, (chunk.encode(errors="replace") for chunk in chunks))
     return max((fault.exit_code for fault in faults), default=0)
-
-
-def _check_output(output: Path | None, inputs: list[Path]) -> None:
-    """Refuse to write over what is read. Raises UsageError."""
-    from iomgloss.errors import UsageError
-    from iomgloss.model import Location
-
-    for path in inputs if output is not None and output.exists() else []:
-        if output is not None and path.exists() and output.samefile(path):
-            raise UsageError(
-                "this is a file to read, not to write",
-                hint="give -o another name",
-                location=Location(file=str(output)),
-            )
 
 
 def _report(

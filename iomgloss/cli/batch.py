@@ -1,4 +1,4 @@
-"""Many queries of one run, on all cores, answered in their order."""
+"""Many queries or files of one run, on all cores, answered in their order."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ class Work(NamedTuple, Generic[_Job]):
     answer: Callable[[Workspace, _Job], Any]
 
 
-def answers(work: Work[_Job], jobs: Sequence[_Job]) -> Iterator[Any]:
-    """The answer to each job, as soon as all before it are there."""
-    cores = min(_cores(), -(-len(jobs) // FEW))
+def answers(
+    work: Work[_Job], jobs: Sequence[_Job], *, processes: int | None = None, chunk: int = _CHUNK
+) -> Iterator[Any]:
+    """The answer to each job, as soon as all before it are there.
+
+    ``processes``: how many share the work, ``chunk`` jobs at a time; None: as queries need.
+    """
+    cores = min(core_count(), -(-len(jobs) // FEW)) if processes is None else processes
     if cores < 2:
         workspace = work.open()
         for job in jobs:
@@ -34,10 +39,11 @@ def answers(work: Work[_Job], jobs: Sequence[_Job]) -> Iterator[Any]:
 
     # Opened by each process for itself: connections to an index do not outlive a fork.
     with Pool(cores, _begin, (work,)) as pool:
-        yield from pool.imap(_do, jobs, _CHUNK)
+        yield from pool.imap(_do, jobs, chunk)
 
 
-def _cores() -> int:
+def core_count() -> int:
+    """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

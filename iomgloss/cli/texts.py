@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -111,6 +111,17 @@ def _decode(data: bytes, encoding: str, path: Path, first_line: int) -> str:
         raise UsageError(
             f"no encoding is called {encoding!r}", hint="for example cp1251, utf-16"
         ) from None
+
+
+def check_output(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Refuse to write over what is read. Raises UsageError."""
+    for path in inputs if output is not None and output.exists() else []:
+        if output is not None and path.exists() and output.samefile(path):
+            raise UsageError(
+                "this is a file to read, not to write",
+                hint="give -o another name",
+                location=Location(file=str(output)),
+            )
 
 
 def key_values(pairs: tuple[str, ...]) -> dict[str, Any]:

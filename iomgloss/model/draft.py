@@ -38,6 +38,8 @@ class Passage:
     """Of a document: leads back to the file."""
     line: int | None = None
     """1-based line where the unit begins, where the format has lines."""
+    notes: tuple[str, ...] = ()
+    """Remarks of the unit, for people."""
 
     def location(self, file: str, start: int, end: int) -> Location:
         """Where ``text[start:end]`` stands; in a bilingual file, the unit."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from iomgloss.checks.registry import Check
+from iomgloss.checks.registry import CHECKS, Check, selected
 from iomgloss.checks.run import run
+from iomgloss.checks.suppression import Suppression, in_notes, in_text, silenced
 from iomgloss.errors import IomglossError
 from iomgloss.languages import likely_language
 from iomgloss.model import (
@@ -20,6 +21,7 @@ from iomgloss.model import (
     Diagnostic,
     Draft,
     Finding,
+    Location,
     Match,
     MatchKind,
     Passage,
@@ -35,6 +37,7 @@ from iomgloss.model import (
 from iomgloss.workspace.drafts import DraftFile, ReadOptions
 
 if TYPE_CHECKING:
+    from iomgloss.workspace.check_settings import CheckSettings
     from iomgloss.workspace.workspace import Workspace
 
 _KEPT = 4096
@@ -56,11 +59,17 @@ class CheckedFile:
 
     name: str
     """As it was given, ``-`` for standard input."""
+    shown: str
+    """In messages: also a pipe has a name there."""
     draft: Draft | None
-    """None if it could not be read."""
+    """None if it could not be read, or has been let go."""
     found: tuple[Found, ...] = ()
     remarks: tuple[str, ...] = ()
     """Sentences about the reading."""
+    unused: tuple[str, ...] = ()
+    """Sentences about remarks in the draft that silenced nothing."""
+    known: int = 0
+    """Findings that are left out because a baseline has them."""
     fault: IomglossError | None = field(default=None, compare=False)
 
 
@@ -78,14 +87,33 @@ def check_file(
     file = DraftFile(path, options)
     with file.opened(stdin):
         draft = read_draft(workspace, file)
-    remarks = tuple(file.remarks())
+        commented = file.text_with_comments()
+    remarks = file.remarks()
     if file.fault is not None:
-        return CheckedFile(name=file.name, draft=None, remarks=remarks, fault=file.fault)
+        return CheckedFile(
+            name=file.name, shown=file.shown, draft=None, remarks=tuple(remarks), fault=file.fault
+        )
+    if draft.passages and not any(passage.language for passage in draft.passages):
+        remarks.append(f"{file.shown}: in which language it is cannot be told; say it with -s")
+    settings = workspace.config.checks
+    all_found = run(draft, checks, WorkspaceResources(workspace))
+    told, unused = silenced(all_found, [*in_text(commented), *in_notes(draft.passages)])
     found = tuple(
-        Found(check=row, finding=finding, diagnostic=_diagnostic(draft, row, finding))
-        for row, finding in run(draft, checks, WorkspaceResources(workspace))
+        Found(check=row, finding=finding, diagnostic=_diagnostic(draft, row, finding, settings))
+        for row, finding in told
     )
-    return CheckedFile(name=file.name, draft=draft, found=found, remarks=remarks)
+    return CheckedFile(
+        name=file.name,
+        shown=file.shown,
+        draft=draft,
+        found=found,
+        remarks=tuple(remarks),
+        unused=tuple(
+            f"{_place(draft, remark)}: '{remark}' silences nothing"
+            for remark in unused
+            if any(map(remark.concerns, checks)) or not any(map(remark.concerns, CHECKS))
+        ),
+    )
 
 
 def read_draft(workspace: Workspace, file: DraftFile) -> Draft:
@@ -104,7 +132,8 @@ def read_draft(workspace: Workspace, file: DraftFile) -> Draft:
         file.left_out += not pairs
         passages += pairs
     if not bilingual:
-        passages = list(_with_languages(workspace, passages, file.reading.source_language))
+        told = file.reading.source_language or file.reading.document_language
+        passages = list(_with_languages(workspace, passages, told))
     return Draft(file=file.shown, passages=tuple(passages), bilingual=bilingual)
 
 
@@ -127,6 +156,7 @@ def _pairs(file: DraftFile, unit: TranslationUnit, number: int) -> Iterator[Pass
             unit=unit.id or (unit.location.unit if unit.location else None),
             state=unit.state,
             line=unit.location.line if unit.location else None,
+            notes=tuple(note.text for note in (*unit.notes, *(target.notes if target else ()))),
         )
 
 
@@ -134,8 +164,6 @@ def _with_languages(
     workspace: Workspace, passages: Sequence[Passage], told: str | None
 ) -> Iterator[Passage]:
     """The language as told; else that of each block, where it is plain, else that of the most."""
-    from dataclasses import replace
-
     told = told or workspace.config.source
     languages = workspace.languages
     likely = [told or likely_language(passage.text, languages) for passage in passages]
@@ -148,12 +176,22 @@ def _with_languages(
         yield replace(passage, language=language or usual)
 
 
-def _diagnostic(draft: Draft, row: Check, finding: Finding) -> Diagnostic:
+def _place(draft: Draft, remark: Suppression) -> Location:
+    """Where a remark in the draft stands."""
+    if remark.passage is not None:
+        return draft.passages[remark.passage - 1].location(draft.file, 0, 0)
+    return Location(file=draft.file, line=remark.line)
+
+
+def _diagnostic(
+    draft: Draft, row: Check, finding: Finding, settings: CheckSettings | None
+) -> Diagnostic:
+    usual = Severity(finding.severity) if finding.severity else row.severity
     return Diagnostic(
         code=row.code,
         name=row.name,
         message=finding.message,
-        severity=Severity(finding.severity) if finding.severity else row.severity,
+        severity=(settings.severity_of(row) if settings else None) or usual,
         hint=finding.hint,
         location=finding.passage.location(draft.file, finding.start, finding.end),
         suggestions=finding.suggestions,
@@ -189,13 +227,38 @@ class WorkspaceResources:
         )
 
 
-def check_files(
+class Choice(NamedTuple):
+    """The checks that the user told; see `iomgloss.checks.registry.selected`."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def check_as_set(
     workspace: Workspace,
-    paths: Iterable[Path],
-    checks: Sequence[Check],
+    path: Path,
+    choice: Choice,
     options: ReadOptions,
     stdin: BinaryIO | None = None,
-) -> Iterator[CheckedFile]:
-    """The files one after the other."""
-    for path in paths:
-        yield check_file(workspace, path, checks, options, stdin)
+) -> CheckedFile:
+    """`check_file` with what the workspace's settings say of this file."""
+    settings = workspace.config.checks
+    if settings is None:
+        checks = selected(choice.select, choice.ignore)
+    else:
+        from iomgloss.workspace.check_settings import plan
+
+        is_pipe = str(path) == "-"
+        named = Path(options.stdin_name or "-") if is_pipe else path
+        planned = plan(settings, _below(workspace.folder, named), choice.select, choice.ignore)
+        checks = planned.checks
+        options = replace(options, document_language=planned.language)
+    return check_file(workspace, path, checks, options, stdin)
+
+
+def _below(folder: Path, path: Path) -> str:
+    """The path in the folder, with ``/``; of a file elsewhere, as it is given."""
+    try:
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    except (OSError, ValueError):
+        return path.as_posix()

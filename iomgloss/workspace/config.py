@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iomgloss.errors import DataError, StorageError
 from iomgloss.memory.differences import KINDS, VIA
 from iomgloss.model import Diagnostic, Location, UnitState, normalize_tag
 from iomgloss.text.toml import TomlError, parse
 
+if TYPE_CHECKING:
+    from iomgloss.workspace.check_settings import CheckSettings
+
 FILE = "iomgloss.toml"
-KEYS = ("languages", "source", "targets", "minimum", "via", "priority", "penalties")
+KEYS = ("languages", "source", "targets", "minimum", "via", "priority", "penalties", "checks")
 STATE_PENALTIES = {UnitState.DRAFT: 1.0, UnitState.FUZZY: 5.0}
 """Points for units that nobody has confirmed, unless ``[penalties]`` says otherwise."""
 PENALTIES = dict.fromkeys(KINDS, 0.0) | {"codes": 1.0, VIA: 10.0}
@@ -40,6 +43,8 @@ class Config:
     """Third languages through which matches are sought."""
     priority: tuple[str, ...] = ()
     """Memories, the one that wins a tie first."""
+    checks: CheckSettings | None = None
+    """What is set for ``check``."""
 
 
 def load(path: Path, shown: str) -> Config:
@@ -77,6 +82,7 @@ class _Loader:
                 for state, default in STATE_PENALTIES.items()
             },
             penalties={name: points.get(name, default) for name, default in PENALTIES.items()},
+            checks=self._checks(table),
         )
         if self.faults:
             raise DataError(self.faults)
@@ -131,7 +137,14 @@ class _Loader:
         found = {name: self._number(table, name, "penalties") for name in names}
         return {name: points for name, points in found.items() if points is not None}
 
-    def _fault(self, message: str, hint: str, *path: str) -> None:
+    def _checks(self, table: Mapping[str, Any]) -> CheckSettings | None:
+        if "checks" not in table:
+            return None
+        from iomgloss.workspace.check_settings import read_settings  # no look-up needs it
+
+        return read_settings(table["checks"], self._fault)
+
+    def _fault(self, message: str, hint: str, *path: str | int) -> None:
         from iomgloss.text.toml_places import SourceMap
 
         line, column = SourceMap(self.text).place(path)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from iomgloss.documents import registry as documents
 from iomgloss.documents.base import DocumentFormat
 from iomgloss.documents.base import Source as Document
-from iomgloss.documents.decoding import plain_text
+from iomgloss.documents.decoding import plain_text, text_of
 from iomgloss.errors import IomglossError, StorageError, UsageError
 from iomgloss.files.log import Log
 from iomgloss.formats import registry as formats
@@ -41,17 +41,22 @@ class ReadOptions:
     source_language: str | None = None
     """Of units: which language is the source side."""
     target_languages: tuple[str, ...] = ()
+    document_language: str | None = None
+    """Of what is no bilingual file, where ``source_language`` is not told."""
+    stdin_name: str | None = None
+    """What standard input is called, and read as."""
 
 
 class DraftFile:
     """A file whose blocks or units are read as they are asked for."""
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
-        self.path, self.reading = path, options
+        self.reading = options
         self.is_pipe = str(path) == "-"
         self.name = str(path)
         """As it was given, ``-`` for standard input."""
-        self.shown = _STDIN if self.is_pipe else self.name
+        self.shown = (options.stdin_name or _STDIN) if self.is_pipe else self.name
+        self.path = Path(self.shown) if self.is_pipe and options.stdin_name else path
         self.log = Log(self.shown)
         """What reading doubted or left out so far."""
         self.fault: IomglossError | None = None
@@ -83,6 +88,18 @@ class DraftFile:
             except IomglossError as error:
                 self.fault = error
         return None
+
+    def text_with_comments(self) -> str:
+        """Of a file that has been read, in a format with ``<!-- comments -->``; else nothing."""
+        if self.fault is not None:
+            return ""
+        row = self._row()
+        if not isinstance(row, DocumentFormat) or row.places != "line":
+            return ""
+        from iomgloss.documents.html import declared
+
+        self.stream.seek(0)
+        return text_of(self._document(), declared if row.name == "html" else None)
 
     def remarks(self) -> list[str]:
         """What to say of a file that has been read: doubts, and what was left out."""
@@ -135,7 +152,7 @@ class DraftFile:
         told = self.reading.format
         if told in {row.name for row in documents.DOCUMENTS}:
             return documents.document_named(told or "")
-        if told is None and self.is_pipe:
+        if told is None and str(self.path) == "-":
             return documents.document_named("txt")
         try:
             row = formats.format_named(told) if told else formats.format_of(self.path, self.stream)

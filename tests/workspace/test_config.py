@@ -43,7 +43,7 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
             'langages = ["bg"]\n',
             [
                 "iomgloss.toml:1:12: unknown setting 'langages'; use one of languages, source, "
-                "targets, minimum, via, priority, penalties"
+                "targets, minimum, via, priority, penalties, checks"
             ],
         ),
         (
