@@ -48,6 +48,13 @@ FAMILIES = {
 CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
+    # Script
+    Check("S001", "mixed-script-word", "script.mixed"),
+    Check("S002", "foreign-letter", "script.foreign_letter"),
+    Check("S003", "look-alike-word", "script.lookalike"),
+    Check("S004", "invisible-character", "script.invisible"),
+    Check("S005", "non-standard-space", "script.spaces"),
+    Check("S006", "not-composed", "script.composition"),
 )
 
 
