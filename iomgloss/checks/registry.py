@@ -55,6 +55,20 @@ CHECKS = (
     Check("S004", "invisible-character", "script.invisible"),
     Check("S005", "non-standard-space", "script.spaces"),
     Check("S006", "not-composed", "script.composition"),
+    # Typography
+    Check("P001", "quotation-marks", "typography.quotation_marks"),
+    Check("P002", "unpaired-quote", "typography.unpaired_quote"),
+    Check("P003", "unpaired-bracket", "typography.unpaired_bracket"),
+    Check("P004", "doubled-word", "typography.doubled_word"),
+    Check("P005", "doubled-space", "typography.doubled_space"),
+    Check("P006", "space-before-punctuation", "typography.space_before"),
+    Check("P007", "space-missing-after-punctuation", "typography.space_after"),
+    Check("P008", "hyphen-for-dash", "typography.hyphen_for_dash", default=False),
+    Check("P009", "doubled-punctuation", "typography.doubled_punctuation"),
+    Check("P010", "end-punctuation", "typography.end_punctuation", pairs=True),
+    Check("P011", "outer-space", "typography.outer_space", pairs=True),
+    Check("P012", "first-letter-case", "typography.first_letter", pairs=True, default=False),
+    Check("P013", "straight-quotes", "typography.straight_quotes", default=False),
 )
 
 
