@@ -69,6 +69,20 @@ CHECKS = (
     Check("P011", "outer-space", "typography.outer_space", pairs=True),
     Check("P012", "first-letter-case", "typography.first_letter", pairs=True, default=False),
     Check("P013", "straight-quotes", "typography.straight_quotes", default=False),
+    # Markup
+    Check("M001", "inline-code", "markup.inline_codes", Severity.ERROR, pairs=True),
+    Check("M002", "inline-code-order", "markup.code_order", Severity.ERROR, pairs=True),
+    Check("M003", "placeholder", "markup.placeholders", Severity.ERROR, pairs=True),
+    Check("M004", "address", "markup.addresses", pairs=True),
+    Check("M005", "accelerator", "markup.accelerators", pairs=True, default=False),
+    Check("M006", "command-option", "markup.options", pairs=True, default=False),
+    Check("M007", "file-path", "markup.paths", pairs=True, default=False),
+    # Translation
+    Check("U001", "untranslated", "translation.untranslated", pairs=True),
+    Check("U002", "same-as-source", "translation.same", pairs=True),
+    Check("U003", "length", "translation.length", pairs=True, default=False),
+    Check("U004", "wrong-language", "translation.wrong_language", pairs=True),
+    Check("U005", "unconfirmed", "translation.unconfirmed", pairs=True, default=False),
 )
 
 

@@ -51,7 +51,7 @@ def _opens(character: str, before: str, after: str, stack: list[Mark]) -> bool:
     if character == "“":
         if stack and stack[-1].character == "„":
             return False
-        return not before or bool(_STANDS_BEFORE.match(before)) or not stack
+        return not before or bool(_STANDS_BEFORE.match(before))
     return not any(mark.character == '"' for mark in stack)
 
 
