@@ -48,6 +48,41 @@ FAMILIES = {
 CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
+    # Script
+    Check("S001", "mixed-script-word", "script.mixed"),
+    Check("S002", "foreign-letter", "script.foreign_letter"),
+    Check("S003", "look-alike-word", "script.lookalike"),
+    Check("S004", "invisible-character", "script.invisible"),
+    Check("S005", "non-standard-space", "script.spaces"),
+    Check("S006", "not-composed", "script.composition"),
+    # Typography
+    Check("P001", "quotation-marks", "typography.quotation_marks"),
+    Check("P002", "unpaired-quote", "typography.unpaired_quote"),
+    Check("P003", "unpaired-bracket", "typography.unpaired_bracket"),
+    Check("P004", "doubled-word", "typography.doubled_word"),
+    Check("P005", "doubled-space", "typography.doubled_space"),
+    Check("P006", "space-before-punctuation", "typography.space_before"),
+    Check("P007", "space-missing-after-punctuation", "typography.space_after"),
+    Check("P008", "hyphen-for-dash", "typography.hyphen_for_dash", default=False),
+    Check("P009", "doubled-punctuation", "typography.doubled_punctuation"),
+    Check("P010", "end-punctuation", "typography.end_punctuation", pairs=True),
+    Check("P011", "outer-space", "typography.outer_space", pairs=True),
+    Check("P012", "first-letter-case", "typography.first_letter", pairs=True, default=False),
+    Check("P013", "straight-quotes", "typography.straight_quotes", default=False),
+    # Markup
+    Check("M001", "inline-code", "markup.inline_codes", Severity.ERROR, pairs=True),
+    Check("M002", "inline-code-order", "markup.code_order", Severity.ERROR, pairs=True),
+    Check("M003", "placeholder", "markup.placeholders", Severity.ERROR, pairs=True),
+    Check("M004", "address", "markup.addresses", pairs=True),
+    Check("M005", "accelerator", "markup.accelerators", pairs=True, default=False),
+    Check("M006", "command-option", "markup.options", pairs=True, default=False),
+    Check("M007", "file-path", "markup.paths", pairs=True, default=False),
+    # Translation
+    Check("U001", "untranslated", "translation.untranslated", pairs=True),
+    Check("U002", "same-as-source", "translation.same", pairs=True),
+    Check("U003", "length", "translation.length", pairs=True, default=False),
+    Check("U004", "wrong-language", "translation.wrong_language", pairs=True),
+    Check("U005", "unconfirmed", "translation.unconfirmed", pairs=True, default=False),
 )
 
 

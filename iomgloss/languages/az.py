@@ -11,4 +11,10 @@ PROFILE = LanguageProfile(
     function_words=frozenset(
         "və ilə üçün olan bu bir daha kimi görə də da ki onun olaraq üzrə isə həm edən".split()
     ),
+    quotes=("“”", "«»", "„“", "„”"),
+    dash="–",
+    doubled_words=frozenset(
+        "bir tez yavaş az çox ayrı cür növ qrup dəstə hissə addım həftə il gün yer tək iki "
+        "ev o bu".split()
+    ),
 )

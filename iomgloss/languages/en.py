@@ -11,4 +11,9 @@ PROFILE = LanguageProfile(
         "the of and to in is are was were that this for with on by from which has "
         "have had be been its their not or an as at it".split()
     ),
+    quotes=("“”", "‘’"),
+    doubled_words=frozenset(
+        "had that is was in on do you her very so no yes bye ha ho blah now there many long never "
+        "far much well really who what it".split()
+    ),
 )

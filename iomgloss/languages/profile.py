@@ -20,3 +20,9 @@ class LanguageProfile:
     """Small letters of the script's other described languages that it does not have."""
     function_words: frozenset[str] = frozenset()
     """Frequent short words that tell it from its neighbours, case folded."""
+    quotes: Sequence[str] = ()
+    """Pairs of quotation marks that are right, opening and closing; the usual one first."""
+    dash: str = ""
+    """What stands between spaces where some type a hyphen."""
+    doubled_words: frozenset[str] = frozenset()
+    """Words that may rightly stand twice in a row, case folded."""

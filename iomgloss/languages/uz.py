@@ -12,4 +12,7 @@ PROFILE = LanguageProfile(
         "va bilan uchun bu bir ham boʼlgan boʼlib ushbu yoki orqali boʼyicha kerak "
         "emas qilish shu oʼz hamda".split()
     ),
+    quotes=("“”", "«»", "„“", "„”"),
+    dash="–",
+    doubled_words=frozenset("bir ikki katta kichik tez sekin oz koʼp har u bu".split()),
 )

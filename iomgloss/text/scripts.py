@@ -41,11 +41,16 @@ def _fold_word(word: str) -> str:
     return word if _MIXED.search(folded) else folded
 
 
-def mixed_words(text: str) -> list[str]:
-    """The words of ``text`` with a Latin letter beside a Cyrillic one, in order."""
+def mixed_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words of ``text`` with a Latin letter beside a Cyrillic one stand, in order."""
     if text.isascii() or not _MIXED.search(text):
         return []
-    return [word for word in _WORD.findall(text) if _MIXED.search(word)]
+    return [match.span() for match in _WORD.finditer(text) if _MIXED.search(match.group())]
+
+
+def mixed_words(text: str) -> list[str]:
+    """The words of ``text`` with a Latin letter beside a Cyrillic one, in order."""
+    return [text[start:end] for start, end in mixed_spans(text)]
 
 
 def has_cyrillic(text: str) -> bool:

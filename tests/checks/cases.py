@@ -4,7 +4,8 @@
 also ``source`` and ``source_language``; of a draft of several passages a list ``passages`` of such
 tables instead. What is to be found stands between ``⟦`` and ``⟧``, in the text or in the source; a
 finding without a stretch of its own is ``missing = 1`` (the number of them in the case).
-``suggestions``: those of the first finding; ``why``: a remark for people.
+``suggestions``: those of the first finding; ``why``: a remark for people. Of a pair also ``codes``
+and ``source_codes``, each ``"kind name=value … > content"``, and its ``state``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from iomgloss.model import Draft, Passage, Side
+from iomgloss.model import Draft, InlineCode, Passage, Side, UnitState
 
 DATA = Path(__file__).parent / "data"
 LEAST = 10
@@ -61,6 +62,9 @@ def _case(code: str, found: bool, entry: dict[str, Any]) -> Case:
                 source=source,
                 source_language=row.get("source_language", entry.get("source_language")),
                 unit=str(number),
+                codes=tuple(map(_code, row.get("codes", ()))),
+                source_codes=tuple(map(_code, row.get("source_codes", ()))),
+                state=UnitState(row["state"]) if "state" in row else None,
             )
         )
     draft = Draft(
@@ -71,6 +75,13 @@ def _case(code: str, found: bool, entry: dict[str, Any]) -> Case:
     missing = int(entry.get("missing", 0))
     assert found is bool(spans or missing), f"{code}: {entry}"
     return Case(code, found, draft, spans, missing, entry.get("suggestions"))
+
+
+def _code(text: str) -> InlineCode:
+    head, _, content = text.partition(" > ")
+    kind, *pairs = head.split()
+    attributes = tuple((name, value) for name, value in (pair.split("=") for pair in pairs))
+    return InlineCode(kind=kind, attributes=attributes, content=(content,) if content else ())
 
 
 def _unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -1,1 +1,1 @@
-"""Inline codes, placeholders, addresses."""
+"""Markup of pairs: inline codes, placeholders, addresses."""

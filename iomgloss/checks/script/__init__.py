@@ -1,1 +1,1 @@
-"""Letters, spaces and marks that look right and are not."""
+"""The script of drafts: letters, invisible characters, spaces."""

@@ -1,1 +1,1 @@
-"""Whether a unit is translated, as a whole."""
+"""The translation as a whole: whether there is one, in which language, how long."""

@@ -1,1 +1,1 @@
-"""Typography of the language of the text."""
+"""The typography of drafts: quotation marks, brackets, spaces, punctuation."""

@@ -1,0 +1,68 @@
+"""Another mark at the end than the source has: no full stop, a question without its mark.
+
+Why: a sentence became a heading, a question a statement, or the end is lost.
+
+Wrong: Where do you live? – Къде живеете.
+Right: Where do you live? – Къде живеете?
+
+Fix: the mark of the source, by hand. Marks that come to the same (! and . in many languages, … and
+...), abbreviations, and texts of one or two words are no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from iomgloss.checks.base import Resources
+from iomgloss.model import Draft, Finding
+
+_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?:;,؟。！？：；，]{1,3}|)[\s\"'“”’»)\]\u200e\u200f]*$")
+_TAIL = 40
+_KINDS = {
+    **dict.fromkeys([".", "!", "。", "！", "!!", "!!!"], "full stop"),
+    **dict.fromkeys(["?", "؟", "？", "?!", "!?", "??", "???"], "question mark"),
+    **dict.fromkeys(["…", "...", "..", "....", "?..", "!.."], "ellipsis"),
+    **dict.fromkeys([":", "："], "colon"),
+    "": "nothing",
+}
+_LEAST = 3
+"""Words of a source whose end tells something."""
+_ABBREVIATED = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,5}\.$|\d\.$")
+"""The stop may be that of an abbreviation or a number."""
+
+
+def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
+    for passage in draft.passages:
+        source, text = passage.source, passage.text
+        if not source or not text.strip() or len(source.split()) < _LEAST:
+            continue
+        ours, theirs = _end(text), _end(source)
+        kinds = [_KINDS.get(match["mark"]) for match in (ours, theirs)]
+        if kinds[0] == kinds[1] or None in kinds:
+            continue
+        if "nothing" in kinds and "full stop" in kinds and _is_doubtful(text, source):
+            continue
+        start, end = ours.span("mark")
+        last = start if end > start else max(0, start - 1)
+        yield Finding(
+            passage=passage,
+            start=last,
+            end=max(end, last + 1),
+            message=f"the source ends with {_called(theirs['mark'])}, this with"
+            f" {_called(ours['mark'])}",
+        )
+
+
+def _end(text: str) -> re.Match[str]:
+    match = _END.search(text, max(0, len(text) - _TAIL))
+    assert match is not None  # noqa: S101  (it matches the empty end, too)
+    return match
+
+
+def _is_doubtful(text: str, source: str) -> bool:
+    return any(_ABBREVIATED.search(each.rstrip()[-_TAIL:]) for each in (text, source))
+
+
+def _called(mark: str) -> str:
+    return repr(mark) if mark else "no mark"
