@@ -48,6 +48,11 @@ FAMILIES = {
 CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
+    # Numbers, dates, units
+    Check("N001", "number-missing", "numbers.missing", pairs=True),
+    Check("N002", "number-changed", "numbers.changed", pairs=True),
+    Check("N003", "date-differs", "numbers.date_differs", pairs=True),
+    Check("N004", "unit-differs", "numbers.unit_differs", pairs=True),
 )
 
 
