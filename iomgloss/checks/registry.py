@@ -83,6 +83,11 @@ CHECKS = (
     Check("U003", "length", "translation.length", pairs=True, default=False),
     Check("U004", "wrong-language", "translation.wrong_language", pairs=True),
     Check("U005", "unconfirmed", "translation.unconfirmed", pairs=True, default=False),
+    # Numbers, dates, units
+    Check("N001", "number-missing", "numbers.missing", pairs=True),
+    Check("N002", "number-changed", "numbers.changed", pairs=True),
+    Check("N003", "date-differs", "numbers.date_differs", pairs=True),
+    Check("N004", "unit-differs", "numbers.unit_differs", pairs=True),
 )
 
 
