@@ -48,6 +48,7 @@ FAMILIES = {
 CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
+    Check("T002", "missing-translation", "terminology.missing", pairs=True),
 )
 
 
