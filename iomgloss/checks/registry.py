@@ -49,6 +49,10 @@ CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
     Check("T002", "missing-translation", "terminology.missing", pairs=True),
+    Check("T003", "two-renderings", "terminology.renderings"),
+    Check("T004", "confusable-term", "terminology.confusable"),
+    Check("T005", "foreign-form", "terminology.foreign"),
+    Check("T006", "geographical-variant", "terminology.variant"),
 )
 
 

@@ -11,4 +11,5 @@ PROFILE = LanguageProfile(
         "the of and to in is are was were that this for with on by from which has "
         "have had be been its their not or an as at it".split()
     ),
+    varieties=frozenset("GB IE US CA AU NZ ZA IN".split()),
 )

@@ -20,3 +20,11 @@ class LanguageProfile:
     """Small letters of the script's other described languages that it does not have."""
     function_words: frozenset[str] = frozenset()
     """Frequent short words that tell it from its neighbours, case folded."""
+    neighbours: tuple[str, ...] = ()
+    """Languages so near that their words slip into its texts."""
+    borrowed_endings: tuple[tuple[str, str], ...] = ()
+    """Its own endings on a neighbour's word, with the ending of the neighbour's dictionary form:
+    реадмисси|ята, реадмисси|я. Each is tried."""
+    varieties: frozenset[str] = frozenset()
+    """Countries (ISO 3166) whose usage is a variety of its own, so that a word can be at home in
+    one and foreign in another; elsewhere a country stands for its law."""

@@ -67,13 +67,13 @@ def keys(text: str) -> list[str]:
 def akin(one: str, other: str) -> bool:
     """May two word keys be forms of one word, or of one root: миграция, миграционен."""
     short = min(len(one), len(other))
-    common = _common(one, other)
+    common = common_prefix(one, other)
     return common >= max(min(3, short), -(-short * 3 // 5)) and (short > 2 or one == other)
 
 
 def same_word(one: str, other: str) -> bool:
     """Do two word keys differ by no more than an ending."""
-    return one == other or _common(one, other) >= max(3, max(len(one), len(other)) - 3)
+    return one == other or common_prefix(one, other) >= max(3, max(len(one), len(other)) - 3)
 
 
 def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -85,7 +85,8 @@ def is_full(term: TermSection) -> bool:
     return term.status.usable and term.type in (None, "full")
 
 
-def _common(one: str, other: str) -> int:
+def common_prefix(one: str, other: str) -> int:
+    """Letters that two texts begin with alike."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
