@@ -53,6 +53,10 @@ CHECKS = (
     Check("T004", "confusable-term", "terminology.confusable"),
     Check("T005", "foreign-form", "terminology.foreign"),
     Check("T006", "geographical-variant", "terminology.variant"),
+    Check("T007", "late-abbreviation", "terminology.late"),
+    Check("T008", "abbreviation-spelt-differently", "terminology.spelt"),
+    Check("T009", "foreign-abbreviation", "terminology.foreign_abbreviation"),
+    Check("T010", "candidate-term", "terminology.candidate", default=False),
 )
 
 
