@@ -48,6 +48,15 @@ FAMILIES = {
 CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
+    Check("T002", "missing-translation", "terminology.missing", pairs=True),
+    Check("T003", "two-renderings", "terminology.renderings"),
+    Check("T004", "confusable-term", "terminology.confusable"),
+    Check("T005", "foreign-form", "terminology.foreign"),
+    Check("T006", "geographical-variant", "terminology.variant"),
+    Check("T007", "late-abbreviation", "terminology.late"),
+    Check("T008", "abbreviation-spelt-differently", "terminology.spelt"),
+    Check("T009", "foreign-abbreviation", "terminology.foreign_abbreviation"),
+    Check("T010", "candidate-term", "terminology.candidate", default=False),
     # Script
     Check("S001", "mixed-script-word", "script.mixed"),
     Check("S002", "foreign-letter", "script.foreign_letter"),

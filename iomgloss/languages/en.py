@@ -16,4 +16,5 @@ PROFILE = LanguageProfile(
         "had that is was in on do you her very so no yes bye ha ho blah now there many long never "
         "far much well really who what it".split()
     ),
+    varieties=frozenset("GB IE US CA AU NZ ZA IN".split()),
 )

@@ -26,3 +26,11 @@ class LanguageProfile:
     """What stands between spaces where some type a hyphen."""
     doubled_words: frozenset[str] = frozenset()
     """Words that may rightly stand twice in a row, case folded."""
+    neighbours: tuple[str, ...] = ()
+    """Languages so near that their words slip into its texts."""
+    borrowed_endings: tuple[tuple[str, str], ...] = ()
+    """Its own endings on a neighbour's word, with the ending of the neighbour's dictionary form:
+    реадмисси|ята, реадмисси|я. Each is tried."""
+    varieties: frozenset[str] = frozenset()
+    """Countries (ISO 3166) whose usage is a variety of its own, so that a word can be at home in
+    one and foreign in another; elsewhere a country stands for its law."""

@@ -1,6 +1,8 @@
 """A term that the term base calls deprecated, superseded or forbidden.
 
-Why: such a term misleads, or has been replaced by law or by the house's usage.
+Why: such a term misleads, or has been replaced by law or by the house's usage. Left alone is one
+that stands in a quoted title, is itself quoted as a word, or is part of a longer term that may be
+used.
 
 Wrong: Двама български граждани са задържани за трафик на мигранти.
 Right: Двама български граждани са задържани за каналджийство.
@@ -14,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iomgloss.checks.base import Resources
+from iomgloss.checks.terminology.places import approved, inside, mentions, outermost, titles
 from iomgloss.model import Draft, Finding
 
 
@@ -22,10 +25,15 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         if not passage.language:
             continue
         hits = resources.terms(passage.text, passage.language)
-        usable = {(hit.start, hit.end) for hit in hits if hit.status.usable}
-        for hit in hits:
-            if hit.status.usable or (hit.start, hit.end) in usable:
-                continue  # a homonym that may be used may be meant
+        bad = outermost(approved(hit for hit in hits if not hit.status.usable))
+        if not bad:
+            continue
+        # A homonym that may be used may be meant, and so may a longer term.
+        usable = [(hit.start, hit.end) for hit in hits if hit.status.usable]
+        named, quoted = titles(passage.text), set(mentions(passage.text))
+        for hit in bad:
+            if inside(hit, usable) or inside(hit, named) or (hit.start, hit.end) in quoted:
+                continue
             better = resources.suggestion(hit, passage.text)
             terms = resources.terms_of(hit.concept, hit.language)
             usual = next((each.term for each in terms if each.status.usable), None)
