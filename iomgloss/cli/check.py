@@ -19,12 +19,18 @@ from iomgloss.cli.options import Settings, subcommand
 )
 @click.option("--select", multiple=True, metavar="CODE", help="Only checks that begin so.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="No checks that begin so.")
+@click.option("--fix", is_flag=True, help="Put in what is right whatever was meant.")
+@click.option("--unsafe-fixes", is_flag=True, help="Put in all other suggestions too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option("--from", "format_name", metavar="FORMAT", help="The format, whatever the name.")
 @click.option("--encoding", metavar="NAME", help="Of text files that are not UTF-8: cp1251.")
 def command(
     files: tuple[Path, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     format_name: str | None,
     encoding: str | None,
     settings: Settings,
@@ -46,9 +52,17 @@ def command(
         target_languages=settings.target,
     )
     rows = selected(select, ignore)
-    piped = stdin() if Path("-") in files else None
+    if fix or unsafe_fixes or diff:
+        from iomgloss.cli.fixing import checked, show_diffs
+
+        if diff:
+            return show_diffs(settings, files, rows, options, unsafe=unsafe_fixes)
+        results = checked(settings, files, rows, options, unsafe=unsafe_fixes)
+    else:
+        piped = stdin() if Path("-") in files else None
+        results = check_files(settings.open(), files, rows, options, piped)
     diagnostics, code = [], 0
-    for file in check_files(settings.open(), files, rows, options, piped):
+    for file in results:
         for sentence in file.remarks:
             settings.say(sentence)
         if file.fault is not None:

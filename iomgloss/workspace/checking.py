@@ -77,7 +77,12 @@ def check_file(
     """
     file = DraftFile(path, options)
     with file.opened(stdin):
-        draft = read_draft(workspace, file)
+        return check_opened(workspace, file, checks)
+
+
+def check_opened(workspace: Workspace, file: DraftFile, checks: Sequence[Check]) -> CheckedFile:
+    """Check a file whose ``stream`` is there. Raises as `check_file` does."""
+    draft = read_draft(workspace, file)
     remarks = tuple(file.remarks())
     if file.fault is not None:
         return CheckedFile(name=file.name, draft=None, remarks=remarks, fault=file.fault)
