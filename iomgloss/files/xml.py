@@ -64,8 +64,9 @@ class Parser:
         self._fed = self._shift = 0
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.ordered_attributes = True
-        parser.buffer_text = buffered
-        parser.buffer_size = CHUNK
+        if buffered:  # setting the size alone would do it, too
+            parser.buffer_text = True
+            parser.buffer_size = CHUNK
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
