@@ -74,16 +74,6 @@ def splice(text: str, changes: Iterable[Change]) -> str:
     return "".join([*made, text[done:]])
 
 
-def disjoint(changes: Iterable[Change]) -> list[Change]:
-    """Those that can be made together: of two that overlap, or touch, the first. They come in the
-    order of their beginnings."""
-    taken: list[Change] = []
-    for change in changes:
-        if not taken or taken[-1].end < change.start:
-            taken.append(change)
-    return taken
-
-
 def finest(text: str, change: Change) -> Iterator[Change]:
     """The same change as changes that touch as few characters of ``text`` as can be told."""
     start, end, new = change
@@ -145,10 +135,11 @@ def _insertion(runs: Sequence[Run], at: int) -> list[tuple[int, int]] | None:
     """Behind the character before, else in front of the one that follows."""
     here = _at(runs, at)
     for run in runs[max(0, here - 1) : here + 1]:
-        if run.literal and run.start < at <= run.end:
-            place = run.source_start + at - run.start
+        has_place = run.source_start < run.source_end
+        if has_place and run.start < at <= run.end and (run.literal or at == run.end):
+            place = run.source_end - (run.end - at)
             return [(place, place)]
-    if runs and runs[here].literal and runs[here].start == at:
+    if runs and runs[here].start == at and runs[here].source_start < runs[here].source_end:
         return [(runs[here].source_start, runs[here].source_start)]
     return None
 

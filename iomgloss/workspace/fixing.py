@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 10
 """A fix can make place for another; so often a file is checked again."""
+_ATTEMPTS = 3 * ROUNDS
+"""Those included in which nothing could be written."""
 _Key = tuple[int, str, int, int, str]
 
 
@@ -102,9 +104,10 @@ class _Work:
     def fixed(self, data: bytes, checked: CheckedFile) -> tuple[bytes, CheckedFile]:
         """The file when all is done, and what is left to be found in it."""
         refused: set[_Key] = set()
-        for _ in range(ROUNDS):
+        rounds = 0
+        for _ in range(_ATTEMPTS):
             wanted = self._wanted(checked, refused)
-            if checked.draft is None or not wanted:
+            if checked.draft is None or not wanted or rounds == ROUNDS:
                 break
             try:
                 manuscript = Manuscript(self._workspace, self._file(data), data, checked.draft)
@@ -112,14 +115,14 @@ class _Work:
                 self.remarks.append(f"{self._path}: {error}; nothing is fixed")
                 break
             changes = {number: [change for change, _ in pairs] for number, pairs in wanted.items()}
-            new, made = manuscript.changed(changes)
+            outcome = manuscript.changed(changes)
             for number, pairs in wanted.items():
-                done = made.get(number, [])
-                refused |= {key for change, key in pairs if not _meets(change, done)}
-                self.count += sum(change in done for change, _ in pairs)
-            if new is None:
-                continue
-            data, checked = new, self.check(new)
+                failed, made = outcome.failed[number], outcome.made.get(number, ())
+                refused.update(key for change, key in pairs if change in failed)
+                self.count += sum(change in made for change, _ in pairs)
+            if outcome.data is not None:
+                data, rounds = outcome.data, rounds + 1
+                checked = self.check(data)
         if refused:
             what = "1 finding" if len(refused) == 1 else f"{len(refused):,} findings"
             self.remarks.append(
@@ -157,11 +160,6 @@ class _Work:
 def _key(code: str, finding: Finding) -> _Key:
     passage = finding.passage
     return passage.number, code, finding.start, finding.end, passage.text
-
-
-def _meets(change: Change, done: Sequence[Change]) -> bool:
-    """It was made, or has to wait for one that was made in its place."""
-    return any(change.start <= other.end and other.start <= change.end for other in done)
 
 
 def _replace(workspace: Workspace, path: Path, before: bytes, after: bytes) -> None:

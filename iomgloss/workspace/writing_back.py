@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from iomgloss.documents.base import DocumentFormat
 from iomgloss.documents.write_back import Written, document
 from iomgloss.errors import FormatError
 from iomgloss.files.sheet import Placed
-from iomgloss.files.splice import Change, Slot, disjoint, placed, splice
+from iomgloss.files.splice import Change, Slot, placed, splice
 from iomgloss.formats import registry as formats
 from iomgloss.model import Draft, Passage
 from iomgloss.model.content import TRANSPARENT, Content
@@ -22,8 +22,24 @@ if TYPE_CHECKING:
     from iomgloss.workspace.workspace import Workspace
 
 
+_TRIES = 64
+"""So often a file is written and read again to tell fixes that do no harm from those that do."""
+_Pairs = list[tuple[Change, list[Change]]]
+"""Changes of a passage, each with what it is in the source."""
+
+
 class UnwritableError(Exception):
     """The file cannot be written back; the sentence says why."""
+
+
+class Outcome(NamedTuple):
+    """What came of changes, by the number of their passage. Those neither made nor failed wait for
+    others to be made."""
+
+    data: bytes | None
+    """The new file; None where nothing could be changed."""
+    made: dict[int, list[Change]]
+    failed: dict[int, list[Change]]
 
 
 class Manuscript:
@@ -57,43 +73,63 @@ class Manuscript:
             return [(number, slot) for number, slot in slots if slot is not None]
         return _matched(passages, self._placed.slots if self._placed else ())
 
-    def changed(
-        self, wanted: Mapping[int, Sequence[Change]]
-    ) -> tuple[bytes | None, dict[int, list[Change]]]:
-        """The file with the changes that could be made, by the number of their passage; None where
-        none could. What is new was read again: it says what was meant, and all else is as before.
-        """
-        passages = {passage.number: passage for passage in self._draft.passages}
-        ways = {number: 0 for number in wanted if number in self._slots}
-        while ways:
-            made = {number: self._made(number, wanted[number], way) for number, way in ways.items()}
-            made = {number: pairs for number, pairs in made.items() if pairs}
-            if not made:
-                break
-            data = self._rewritten(made)
-            intended = {
-                number: splice(passages[number].text, [change for change, _ in pairs])
-                for number, pairs in made.items()
-            }
-            wrong = self._differing(data, intended)
+    def changed(self, wanted: Mapping[int, Sequence[Change]]) -> Outcome:
+        """Make changes of passages, by their numbers; of each in the order of the text. What is new
+        was read again: it says what was meant, and all else is as before."""
+        failed = {
+            number: [change for change in changes if not self._is_possible(number, change)]
+            for number, changes in wanted.items()
+        }
+        tried = {
+            number: [change for change in changes if change not in failed[number]]
+            for number, changes in sorted(wanted.items())
+        }
+        ways = {number: 0 for number, changes in tried.items() if changes}
+        data: bytes | None = None
+        done: dict[int, list[Change]] = {}
+        groups, tries = [list(ways)], 0
+        while groups and tries < _TRIES:
+            group = [number for number in groups.pop() if number in ways]
+            if not group:
+                continue
+            tries += 1
+            made = {n: self._made(n, tried[n], ways[n]) for n in (*done, *group)}
+            new = self._rewritten(made)
+            wrong = self._differing(new, made)
+            guilty = wrong.intersection(group)
             if not wrong:
-                return data, {n: [change for change, _ in pairs] for n, pairs in made.items()}
-            guilty = wrong & made.keys() or made.keys()
-            ways = {
-                number: way + (number in guilty)
-                for number, way in ways.items()
-                if number in made
-                and (number not in guilty or way + 1 < len(self._slots[number].writes))
-            }
-        return None, {}
+                data = new
+                done = {n: [change for change, _ in pairs] for n, pairs in made.items()}
+                continue
+            if not guilty and len(group) > 1:  # which of them was it?
+                groups += [group[len(group) // 2 :], group[: len(group) // 2]]
+                continue
+            for number in guilty or group:
+                ways[number] += 1
+                if ways[number] < len(self._slots[number].writes):
+                    continue
+                ways[number] = 0
+                if len(tried[number]) == 1:
+                    failed[number] += tried[number]
+                    del ways[number]
+                tried[number] = tried[number][:1]  # the others wait for the next round
+            groups.append(group)
+        return Outcome(data, done, failed)
 
-    def _made(
-        self, number: int, changes: Sequence[Change], way: int
-    ) -> list[tuple[Change, list[Change]]]:
-        """The changes that can be made, each with what it is in the source."""
+    def _is_possible(self, number: int, change: Change) -> bool:
+        slot = self._slots.get(number)
+        return slot is not None and any(
+            self._made(number, [change], way) for way in range(len(slot.writes))
+        )
+
+    def _made(self, number: int, changes: Sequence[Change], way: int) -> _Pairs:
+        """The changes that can be made together, each with what it is in the source: of two that
+        overlap, or touch, the first."""
         slot = self._slots[number]
-        pairs = []
-        for change in disjoint(changes):
+        pairs: _Pairs = []
+        for change in changes:
+            if pairs and change.start <= pairs[-1][0].end:
+                continue  # it waits for the next round
             try:
                 found = placed(slot, change, slot.writes[way])
             except ValueError:  # nothing that can be written there
@@ -102,7 +138,7 @@ class Manuscript:
                 pairs.append((change, found))
         return pairs
 
-    def _rewritten(self, made: Mapping[int, list[tuple[Change, list[Change]]]]) -> bytes | None:
+    def _rewritten(self, made: Mapping[int, _Pairs]) -> bytes | None:
         changes: dict[str, list[Change]] = defaultdict(list)
         for number, pairs in made.items():
             changes[self._slots[number].part] += [item for _, found in pairs for item in found]
@@ -113,7 +149,7 @@ class Manuscript:
         except ValueError:
             return None
 
-    def _differing(self, data: bytes | None, intended: Mapping[int, str]) -> set[int]:
+    def _differing(self, data: bytes | None, made: Mapping[int, _Pairs]) -> set[int]:
         """Numbers of the passages that do not say what they should; 0 where even their number is
         another."""
         if data is None:
@@ -126,7 +162,8 @@ class Manuscript:
         return {
             old.number
             for old, new in zip(self._draft.passages, draft.passages, strict=True)
-            if _facts(new) != (intended.get(old.number, old.text), *_facts(old)[1:])
+            if _facts(new)
+            != (splice(old.text, [c for c, _ in made.get(old.number, ())]), *_facts(old)[1:])
         }
 
 
