@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from iomgloss.cli.check_options import CheckOptions, check_options
+from iomgloss.cli.fixing import Fixing, refuse_pipe, show_diffs, still_found
 from iomgloss.cli.options import Settings, subcommand
 
 if TYPE_CHECKING:
     from iomgloss.workspace import Workspace
     from iomgloss.workspace.checking import CheckedFile, Choice
     from iomgloss.workspace.drafts import ReadOptions
+    from iomgloss.workspace.fixing import FixedFile
 
 FEW = 4
 """Files, and..."""
@@ -43,6 +45,7 @@ def command(files: tuple[Path, ...], options: CheckOptions, settings: Settings) 
       iomgloss check drafts/ --ignore P
       iomgloss check 'locale/**/*.po' --format sarif -o findings.sarif
       iomgloss check drafts/ --baseline known.json
+      iomgloss check draft.docx --fix
     """
     from iomgloss.checks.selection import check_names
 
@@ -57,6 +60,8 @@ def command(files: tuple[Path, ...], options: CheckOptions, settings: Settings) 
         raise click.UsageError("Missing argument 'FILE...'.")
     if options.write_baseline and options.baseline is None:
         raise click.UsageError("--write-baseline needs --baseline FILE.")
+    if options.diff:
+        return show_diffs(_each(files, options, settings), settings)
     watched = _Watched(_checked(files, options, settings), settings)
     if options.write_baseline:
         return _write_baseline(watched, options, settings)
@@ -88,19 +93,8 @@ class _Watched:
 def _checked(
     files: tuple[Path, ...], options: CheckOptions, settings: Settings
 ) -> Iterator[CheckedFile]:
-    """The files in their order, on as many cores as help; without what a baseline has."""
-    from iomgloss.cli.batch import Work, answers
-    from iomgloss.cli.texts import check_output
-    from iomgloss.workspace.checking import Choice
-    from iomgloss.workspace.draft_paths import expanded
-
-    paths = expanded(files)
-    check_output(options.output, paths)
-    check_output(options.baseline if options.write_baseline else None, paths)
-    jobs = [_Job(path, _stdin() if str(path) == "-" else None) for path in paths]
-    answer = partial(_answer, Choice(options.select, options.ignore), _reading(options, settings))
-    work = Work(settings.open, answer)
-    found = answers(work, jobs, processes=_processes(paths, options.jobs), chunk=1)
+    """The files in their order, fixed where asked for; without what a baseline has."""
+    found = still_found(_each(files, options, settings), settings)
     if options.baseline is None or options.write_baseline:
         return found
     from iomgloss.workspace.baselines import load, without_known
@@ -109,21 +103,57 @@ def _checked(
     return (without_known(file, options.baseline, baseline) for file in found)
 
 
+def _each(
+    files: tuple[Path, ...], options: CheckOptions, settings: Settings
+) -> Iterator[FixedFile]:
+    """The files in their order, on as many cores as help."""
+    from iomgloss.cli.batch import Work, answers
+    from iomgloss.cli.texts import check_output
+    from iomgloss.workspace.checking import Choice
+    from iomgloss.workspace.draft_paths import expanded
+
+    paths = expanded(files)
+    check_output(options.output, paths)
+    check_output(options.baseline if options.write_baseline else None, paths)
+    fixing = Fixing.of(options)
+    if fixing is not None:
+        refuse_pipe(paths)
+    jobs = [_Job(path, _stdin() if str(path) == "-" else None) for path in paths]
+    answer = partial(
+        _answer, Choice(options.select, options.ignore), _reading(options, settings), fixing
+    )
+    work = Work(settings.open, answer)
+    return answers(work, jobs, processes=_processes(paths, options.jobs), chunk=1)
+
+
 class _Job(NamedTuple):
     path: Path
     data: bytes | None
     """Of standard input, which other processes cannot read."""
 
 
-def _answer(choice: Choice, reading: ReadOptions, workspace: Workspace, job: _Job) -> CheckedFile:
+def _answer(
+    choice: Choice,
+    reading: ReadOptions,
+    fixing: Fixing | None,
+    workspace: Workspace,
+    job: _Job,
+) -> FixedFile:
     from dataclasses import replace
     from io import BytesIO
 
-    from iomgloss.workspace.checking import check_as_set
+    from iomgloss.workspace.checking import as_set, check_as_set
+    from iomgloss.workspace.fixing import FixedFile, fix_file
 
-    stdin = BytesIO(job.data) if job.data is not None else None
-    found = check_as_set(workspace, job.path, choice, reading, stdin)
-    return replace(found, draft=None)  # large, and no report needs it
+    if fixing is None:
+        stdin = BytesIO(job.data) if job.data is not None else None
+        done = FixedFile(checked=check_as_set(workspace, job.path, choice, reading, stdin))
+    else:
+        checks, reading = as_set(workspace, job.path, choice, reading)
+        done = fix_file(
+            workspace, job.path, checks, reading, unsafe=fixing.unsafe, write=fixing.write
+        )
+    return replace(done, checked=replace(done.checked, draft=None))  # large; no report needs it
 
 
 def _stdin() -> bytes:

@@ -17,6 +17,9 @@ class CheckOptions(NamedTuple):
 
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
     baseline: Path | None
     write_baseline: bool
     explain: str | None
@@ -36,6 +39,9 @@ def check_options(function: Function) -> Function:
     added = [
         click.option("--select", multiple=True, metavar="CODE", help="Only checks that begin so."),
         click.option("--ignore", multiple=True, metavar="CODE", help="No checks that begin so."),
+        click.option("--fix", is_flag=True, help="Put in what is right whatever was meant."),
+        click.option("--unsafe-fixes", is_flag=True, help="Put in all other suggestions too."),
+        click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing."),
         click.option(
             "--baseline",
             type=file,

@@ -32,7 +32,8 @@ _CUT = {"no element found", "unclosed token", "unclosed CDATA section", "partial
 class Handler(Protocol):
     """Receives the document. Names are ``local`` or ``{namespace}local``, attributes in order.
 
-    One that has ``instruction(target, data)`` too receives processing instructions.
+    One that has ``instruction(target, data)`` too receives processing instructions, one that has
+    ``cdata(is_open)`` hears where CDATA sections begin and end.
     """
 
     def start(self, name: str, attributes: list[tuple[str, str]]) -> None: ...
@@ -43,7 +44,16 @@ class Handler(Protocol):
 class Parser:
     """Feeds a handler from a stream, chunk by chunk."""
 
-    def __init__(self, file: str, handler: Handler, keep_namespaces: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        file: str,
+        handler: Handler,
+        keep_namespaces: tuple[str, ...] = (),
+        *,
+        buffered: bool = True,
+    ) -> None:
+        """Not ``buffered``: text comes in the pieces it is written in, so that `offset` is right
+        for each; line breaks and references are pieces of their own."""
         self.file = file
         self.handler = handler
         self._keep = keep_namespaces
@@ -54,14 +64,18 @@ class Parser:
         self._fed = self._shift = 0
         parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.ordered_attributes = True
-        parser.buffer_text = True
-        parser.buffer_size = CHUNK
+        if buffered:  # setting the size alone would do it, too
+            parser.buffer_text = True
+            parser.buffer_size = CHUNK
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
         parser.ProcessingInstructionHandler = getattr(handler, "instruction", None)
+        if cdata := getattr(handler, "cdata", None):
+            parser.StartCdataSectionHandler = lambda: cdata(True)
+            parser.EndCdataSectionHandler = lambda: cdata(False)
 
     @property
     def line(self) -> int:

@@ -14,6 +14,7 @@ from iomgloss.files.log import Log as Log
 from iomgloss.model import Concept, Provenance, TranslationUnit
 
 if TYPE_CHECKING:
+    from iomgloss.files.sheet import Placed
     from iomgloss.formats.tmx_transcribe import Written
 
 Item = TranslationUnit | Concept
@@ -103,6 +104,13 @@ class Transcriber(Protocol):
     ) -> Iterator[Written]: ...
 
 
+class Placer(Protocol):
+    """Says where the texts of a file stand in it. Raises FormatError, and ValueError for a file
+    that cannot be written back."""
+
+    def __call__(self, source: Source, /) -> Placed: ...
+
+
 class Writer(Protocol):
     """Yields the bytes of a file."""
 
@@ -133,6 +141,8 @@ class Format:
     """None: it is only read."""
     transcribe: str | None = None
     """A faster way into a memory than through ``read``, where there is one."""
+    places: str | None = None
+    """Where the texts of a file stand in it, for writing them back; None: they cannot be."""
     versions: tuple[str, ...] = ()
     """What `ExportOptions.version` may be, the usual one first; empty: there is one only."""
     styles: tuple[str, ...] = ()

@@ -28,23 +28,7 @@ def read(source: Source) -> Iterator[Item]:
 def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
     """Every row that is not blank, with the line it begins on."""
     csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
-    lines = _decoded(source)
-    first = next(lines, "")
-    skipped = 0
-    if re.fullmatch(r"sep=.\s*", first, re.IGNORECASE):  # Excel's own directive
-        delimiter = first[4]
-        skipped = 1
-    else:
-        head = [first]
-        while sum(line.count('"') for line in head) % 2 and len(head) < _LONGEST_HEADER:
-            following = next(lines, None)  # a quoted cell goes on in the next line
-            if following is None:
-                break
-            head.append(following)
-        delimiter = max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", "".join(head)).count)
-        if first.startswith(IATE_START):
-            delimiter = "|"
-        lines = chain(head, lines)
+    delimiter, skipped, lines = layout(_decoded(source))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1 + skipped
@@ -59,6 +43,23 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
             refuse(source, f"not well-formed CSV: {what}", 'write a quote inside as ""', line=line)
         if any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def layout(lines: Iterator[str]) -> tuple[str, int, Iterator[str]]:
+    """The delimiter, how many lines come before the table, and the lines of the table."""
+    first = next(lines, "")
+    if re.fullmatch(r"sep=.\s*", first, re.IGNORECASE):  # Excel's own directive
+        return first[4], 1, lines
+    head = [first]
+    while sum(line.count('"') for line in head) % 2 and len(head) < _LONGEST_HEADER:
+        following = next(lines, None)  # a quoted cell goes on in the next line
+        if following is None:
+            break
+        head.append(following)
+    delimiter = max(_DELIMITERS, key=re.sub(r'"[^"]*"', "", "".join(head)).count)
+    if first.startswith(IATE_START):
+        delimiter = "|"
+    return delimiter, 0, chain(head, lines)
 
 
 def _decoded(source: Source) -> Iterator[str]:

@@ -14,16 +14,14 @@ from iomgloss.formats.tags import tag_of
 from iomgloss.model import Location
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_LINE = re.compile(
+LINE = re.compile(
     rf"\s*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{{1,3}})\])?(?![^\"\s])\s*)?"
     rf"((?:{_STRING}\s*)*)"
 )
-_STRINGS = re.compile(_STRING)
-_ESCAPE = re.compile(
-    r"\\([abfnrtv\\\"])|((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL
-)
-_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
-_PLAIN = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
+STRINGS = re.compile(_STRING)
+ESCAPE = re.compile(r"\\([abfnrtv\\\"])|((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL)
+BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
+PLAIN = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
 _CHARSET = re.compile(rb"charset=([^\s\"\\;]+)", re.IGNORECASE)
 _REFERENCE = re.compile("\u2068[^\u2069]+\u2069(?::\\d+)?|\\S+")
 """gettext puts names with blanks between isolates."""
@@ -59,7 +57,7 @@ class Entry:
         return self.context is not None or self.id is not None
 
 
-def _encoding(source: Source) -> str:
+def encoding_of(source: Source) -> str:
     """As told, else the charset of the header. Raises FormatError for an empty file too."""
     head = source.stream.read(_HEAD)
     source.stream.seek(0)
@@ -155,13 +153,13 @@ class _Syntax:
             entry.notes.append(text[1:].removeprefix(" "))
 
     def string(self, number: int, line: str) -> None:
-        found = _LINE.fullmatch(line)
+        found = LINE.fullmatch(line)
         if found is None:
             self._unknown(number, line)
         keyword, form, quoted = found.groups()
         text = "".join(
             self._unescape(item.group()[1:-1], number, found.start(3) + item.start() + 2)
-            for item in _STRINGS.finditer(quoted)
+            for item in STRINGS.finditer(quoted)
         )
         entry = self.entry
         if keyword == "msgstr":
@@ -209,13 +207,13 @@ class _Syntax:
         def plain(found: re.Match[str]) -> str:
             letter, numbers, unknown = found.groups()
             if letter:
-                return _PLAIN[letter]
+                return PLAIN[letter]
             at = column + found.start()
             if unknown:
                 self._fail(f"the escape \\{unknown} is unknown", number, at)
             values = [
                 int(octal or hexadecimal, 8 if octal else 16)
-                for octal, hexadecimal in _BYTE.findall(numbers)
+                for octal, hexadecimal in BYTE.findall(numbers)
             ]
             try:
                 decoded = bytes(values).decode(self.encoding)
@@ -225,7 +223,7 @@ class _Syntax:
                 self._fail("a NUL character", number, at)
             return decoded
 
-        return _ESCAPE.sub(plain, text)
+        return ESCAPE.sub(plain, text)
 
     def _unknown(self, number: int, line: str) -> NoReturn:
         quote = line.find('"')
@@ -254,7 +252,7 @@ class _Syntax:
 
 def read_entries(source: Source) -> Iterator[Entry]:
     """Yield the entries, the header's first. Raises FormatError where one is not well-formed."""
-    encoding = _encoding(source)
+    encoding = encoding_of(source)
     syntax = _Syntax(source, encoding)
     number = 0
     for number, line in _lines(source, encoding):

@@ -11,6 +11,7 @@ from iomgloss.formats import gzipped
 from iomgloss.formats.base import (
     Format,
     Item,
+    Placer,
     Reader,
     Source,
     Transcriber,
@@ -27,6 +28,7 @@ FORMATS = (
         extensions=(".tmx", ".tmx.gz"),
         holds=("memory",),
         read="iomgloss.formats.tmx:read",
+        places="iomgloss.formats.tmx_edit:places",
         transcribe="iomgloss.formats.tmx:transcribe",
         write="iomgloss.formats.tmx:write",
     ),
@@ -48,6 +50,7 @@ FORMATS = (
         states=True,
         bilingual=True,
         read="iomgloss.formats.po:read",
+        places="iomgloss.formats.po_edit:places",
         write="iomgloss.formats.po:write",
     ),
     Format(
@@ -59,6 +62,7 @@ FORMATS = (
         bilingual=True,
         versions=("1.2", "2.1"),
         read="iomgloss.formats.xliff:read",
+        places="iomgloss.formats.xliff_edit:places",
         write="iomgloss.formats.xliff:write",
     ),
     Format(
@@ -69,6 +73,7 @@ FORMATS = (
         tabular=True,
         states=True,
         read="iomgloss.formats.csv:read",
+        places="iomgloss.formats.csv_edit:places",
         write="iomgloss.formats.csv:write",
     ),
     Format(
@@ -171,6 +176,7 @@ FORMATS = (
         holds=("memory",),
         bilingual=True,
         read="iomgloss.formats.ts:read",
+        places="iomgloss.formats.ts_edit:places",
     ),
     *toolkit.ROWS,
 )
@@ -256,6 +262,11 @@ def _unpacked(row: Format, source: Source) -> Source:
     if may_be_packed and gzipped.is_packed(source.stream):
         return replace(source, stream=gzipped.unpacked(source.stream, source.file))
     return source
+
+
+def placer(row: Format) -> Placer | None:
+    """What says where the texts of such a file stand; None: they cannot be written back."""
+    return cast(Placer, _load(row.places)) if row.places else None
 
 
 def writer(row: Format) -> Writer:

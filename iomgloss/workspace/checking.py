@@ -86,8 +86,13 @@ def check_file(
     """
     file = DraftFile(path, options)
     with file.opened(stdin):
-        draft = read_draft(workspace, file)
-        commented = file.text_with_comments()
+        return check_opened(workspace, file, checks)
+
+
+def check_opened(workspace: Workspace, file: DraftFile, checks: Sequence[Check]) -> CheckedFile:
+    """Check a file whose ``stream`` is there. Raises as `check_file` does."""
+    draft = read_draft(workspace, file)
+    commented = file.text_with_comments()
     remarks = file.remarks()
     if file.fault is not None:
         return CheckedFile(
@@ -242,18 +247,23 @@ def check_as_set(
     stdin: BinaryIO | None = None,
 ) -> CheckedFile:
     """`check_file` with what the workspace's settings say of this file."""
+    checks, options = as_set(workspace, path, choice, options)
+    return check_file(workspace, path, checks, options, stdin)
+
+
+def as_set(
+    workspace: Workspace, path: Path, choice: Choice, options: ReadOptions
+) -> tuple[tuple[Check, ...], ReadOptions]:
+    """What the workspace's settings say of a file: its checks, and how it is read."""
     settings = workspace.config.checks
     if settings is None:
-        checks = selected(choice.select, choice.ignore)
-    else:
-        from iomgloss.workspace.check_settings import plan
+        return selected(choice.select, choice.ignore), options
+    from iomgloss.workspace.check_settings import plan
 
-        is_pipe = str(path) == "-"
-        named = Path(options.stdin_name or "-") if is_pipe else path
-        planned = plan(settings, _below(workspace.folder, named), choice.select, choice.ignore)
-        checks = planned.checks
-        options = replace(options, document_language=planned.language)
-    return check_file(workspace, path, checks, options, stdin)
+    is_pipe = str(path) == "-"
+    named = Path(options.stdin_name or "-") if is_pipe else path
+    planned = plan(settings, _below(workspace.folder, named), choice.select, choice.ignore)
+    return planned.checks, replace(options, document_language=planned.language)
 
 
 def _below(folder: Path, path: Path) -> str:

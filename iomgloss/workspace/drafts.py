@@ -82,7 +82,7 @@ class DraftFile:
         """The file as it stands, where it is meant to be read so; else None."""
         if self.fault is None:
             try:
-                row = self._row()
+                row = self.format()
                 if isinstance(row, DocumentFormat) and row.plain:
                     return plain_text(self._document())
             except IomglossError as error:
@@ -117,11 +117,11 @@ class DraftFile:
         if self.fault is not None:
             return
         try:
-            row = self._row()
+            row = self.format()
             if isinstance(row, DocumentFormat):
                 yield from documents.reader(row)(self._document())
             else:
-                for item in formats.reader(row)(self._bilingual(row)):
+                for item in formats.reader(row)(self.bilingual(row)):
                     if isinstance(item, TranslationUnit):
                         yield item
         except IomglossError as error:
@@ -147,7 +147,7 @@ class DraftFile:
         first = [(Side.SOURCE, source)] if source is not None else []
         return first + [(Side.TARGET, variant) for variant in others]
 
-    def _row(self) -> DocumentFormat | Format:
+    def format(self) -> DocumentFormat | Format:
         """The format as told, else by the file's name. Raises UsageError for one of terms only."""
         told = self.reading.format
         if told in {row.name for row in documents.DOCUMENTS}:
@@ -179,7 +179,7 @@ class DraftFile:
             is_pipe=self.is_pipe,
         )
 
-    def _bilingual(self, row: Format) -> Source:
+    def bilingual(self, row: Format) -> Source:
         options = self.reading
         source = Source(
             stream=self.stream,
