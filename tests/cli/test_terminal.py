@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
