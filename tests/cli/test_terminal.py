@@ -6,6 +6,7 @@ import os
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -136,6 +137,10 @@ def test_prompt_answers_until_the_end(tmp_path: Path) -> None:
     assert text.index("migrant\n    en") < text.index("Nothing found")
 
 
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="started in the background, where nobody can interrupt",
+)
 def test_ctrl_c_ends_the_prompt_quietly(tmp_path: Path) -> None:
     code, shown = on_terminal(tmp_path, "lookup", typed=b"\x03\n", TERM="dumb")
     assert code == 130
