@@ -13,6 +13,7 @@ PROFILE = LanguageProfile(
     ),
     quotes=("“”", "«»", "„“", "„”"),
     dash="–",
+    one=frozenset("1 bir tək".split()),
     doubled_words=frozenset(
         "bir tez yavaş az çox ayrı cür növ qrup dəstə hissə addım həftə il gün yer tək iki "
         "ev o bu".split()

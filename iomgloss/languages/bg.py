@@ -14,6 +14,7 @@ PROFILE = LanguageProfile(
     ),
     quotes=("„“", "«»", "’‘", "‚‘"),
     dash="–",
+    one=frozenset("1 един една едно единствен".split()),
     doubled_words=frozenset(
         "да те ти я го ги ме ни ви му им ѝ е не аз тя то той ха хо бла".split()
     ),

@@ -12,6 +12,7 @@ PROFILE = LanguageProfile(
         "have had be been its their not or an as at it".split()
     ),
     quotes=("“”", "‘’"),
+    one=frozenset("1 one a an single".split()),
     doubled_words=frozenset(
         "had that is was in on do you her very so no yes bye ha ho blah now there many long never "
         "far much well really who what it".split()

@@ -24,6 +24,8 @@ class LanguageProfile:
     """Pairs of quotation marks that are right, opening and closing; the usual one first."""
     dash: str = ""
     """What stands between spaces where some type a hyphen."""
+    one: frozenset[str] = frozenset()
+    """Words that say that there is one of something, as word keys."""
     doubled_words: frozenset[str] = frozenset()
     """Words that may rightly stand twice in a row, case folded."""
     neighbours: tuple[str, ...] = ()

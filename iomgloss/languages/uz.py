@@ -14,5 +14,6 @@ PROFILE = LanguageProfile(
     ),
     quotes=("“”", "«»", "„“", "„”"),
     dash="–",
+    one=frozenset("1 bir bitta yagona".split()),
     doubled_words=frozenset("bir ikki katta kichik tez sekin oz koʼp har u bu".split()),
 )

@@ -21,14 +21,14 @@ class Placeholder(NamedTuple):
 
 
 _PATTERN = re.compile(
-    r"(?<![\d%])%(?:\((?P<named>\w{1,64})\)|(?P<position>\d{1,2})\$)?[-+#0]{0,4}\d{0,3}(?:\.\d{1,3})?"
+    r"(?<![\d%])%(?:\((?P<named>\w{1,64})\)|(?P<position>\d{1,2})\$)?[-+#0']{0,4}\d{0,3}(?:\.\d{1,3})?"
     r"(?:hh?|ll?|[Lzjt])?(?P<type>[sdu@]|[ioxXeEfgGc](?![^\W\d_]))"
     r"|(?<![\w%])%(?P<qt>L?\d{1,2}|n)(?![\w$%])"
     r"|(?<!\w)%(?P<variable>[A-Z][A-Z_]{2,40})%"
     r"|\{\{ ?(?P<mustache>[\w.]{1,64}) ?\}\}"
     r"|\$\{(?P<shell>[\w.]{1,64})\}|\$\((?P<make>\w{1,64})\)"
     r"|(?<![{\w])\{(?P<brace>[\w.]{0,64})(?:[:!][^{}\s]{0,40})?\}(?!\})"
-    r"|<(?P<tag>/?[A-Za-z][\w:-]{0,40})(?P<attributes>(?:\s[^<>]{0,400})?)/?>"
+    r"|<(?P<tag>/?[A-Za-z][\w:-]{0,40})(?P<attributes>(?:\s+[\w:-]+=[^<>]{0,400})?)\s?/?>"
     r"|&(?P<entity>[A-Za-z][\w.-]{1,40});"
     r"|(?<![\\:])\\(?P<escape>[nt])(?![a-z0-9_\\])"
 )
@@ -36,7 +36,7 @@ _SPARK = re.compile(r"[%{$<&\\]")
 _ICU = re.compile(r",\s?(?:plural|select|selectordinal)\s?,")
 _TAGS = frozenset(
     "a b i u s p em strong br span div code li ul ol tt sub sup font img h1 h2 h3 h4 h5 h6 table "
-    "tr td th big small kbd var qt nobr center hr abbr blockquote pre title html body head".split()
+    "tr td th big small kbd var qt nobr center hr abbr blockquote pre".split()
 )
 _TYPOGRAPHIC = frozenset(
     "amp lt gt quot apos nbsp ndash mdash hellip laquo raquo ldquo rdquo bdquo lsquo rsquo sbquo "

@@ -16,7 +16,14 @@ from collections.abc import Iterator
 
 from iomgloss.checks.base import Resources
 from iomgloss.checks.markup.placeholder_kinds import Placeholder, has_any, placeholders
+from iomgloss.checks.prose import without_literals
+from iomgloss.languages import profile
 from iomgloss.model import Draft, Finding, Passage, Side
+from iomgloss.text.tokenize import tokens
+
+_CREDITS = "translator-credits"
+"""What GNOME's programs ask translators to replace by their names and addresses."""
+_NUMBERS = frozenset({"qt", "printf", "type", "brace"})
 
 
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
@@ -24,8 +31,8 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         source, text = passage.source, passage.text
         if not source or not text.strip() or not (has_any(source) or has_any(text)):
             continue
-        theirs, ours = placeholders(source), placeholders(text, source)
-        yield from _compared(passage, theirs, ours)
+        if source != _CREDITS:
+            yield from _compared(passage, placeholders(source), placeholders(text, source))
 
 
 def _compared(
@@ -33,6 +40,8 @@ def _compared(
 ) -> Iterator[Finding]:
     lost = [each for each in _surplus(theirs, ours) if not _is_there(each, passage.text)]
     added = [each for each in _surplus(ours, theirs) if not _is_there(each, passage.source or "")]
+    if _is_one_spelt_out(passage, lost, added):
+        return
     if len(lost) == len(added) == 1 and lost[0].kind == added[0].kind:
         right, wrong = lost[0], added[0]
         yield Finding(
@@ -60,6 +69,15 @@ def _compared(
             message=f"the placeholder {item.surface!r} is not in the source",
             hint="leave it out",
         )
+
+
+def _is_one_spelt_out(passage: Passage, lost: list[Placeholder], added: list[Placeholder]) -> bool:
+    """Of plural forms, one side may say *one file* where the other has the number."""
+    if len(lost) + len(added) != 1 or (lost + added)[0].kind not in _NUMBERS:
+        return False
+    said = passage.text if lost else passage.source or ""
+    ones = profile((passage.language if lost else passage.source_language) or "").one
+    return any(word.key in ones for word in tokens(without_literals(said)))
 
 
 def _is_there(item: Placeholder, text: str) -> bool:

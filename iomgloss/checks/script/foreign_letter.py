@@ -24,6 +24,8 @@ from iomgloss.text.tokenize import Token, tokens
 _QUOTED = re.compile(r"[„“«\"(‘‚\[][^„“”«»\"()\[\]]{1,400}[“”»\")’‘\]]")
 _SHARE = 0.15
 """Of the words, from which the text is in another language."""
+_LABEL = 2
+"""Words of a text that may be a name and nothing else."""
 
 
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
@@ -39,10 +41,12 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
         for place in odd:
             word = words[place]
-            if {place - 1, place + 1} & set(odd) or _is_name(word, place):
+            if {place - 1, place + 1} & set(odd) or _is_name(word, place, len(words)):
                 continue
             if any(start < word.start < end for start, end in quoted) or _is_cited(words, place):
                 continue
+            if passage.text[word.end : word.end + 1] in ("_", "&"):
+                continue  # an accelerator inside a word: Объ_екты
             letter = foreign.search(word.surface)
             yield Finding(
                 passage=passage,
@@ -66,8 +70,10 @@ def _foreign(language: str) -> re.Pattern[str] | None:
     return re.compile(letters)
 
 
-def _is_name(word: Token, place: int) -> bool:
-    return word.surface[0].isupper() and (place > 0 or word.surface[1:2].isupper())
+def _is_name(word: Token, place: int, words: int) -> bool:
+    """It has a capital that the beginning of a sentence does not explain."""
+    begins = place == 0 and words > _LABEL and not word.surface[1:2].isupper()
+    return word.surface[0].isupper() and not begins
 
 
 def _is_cited(words: list[Token], place: int) -> bool:

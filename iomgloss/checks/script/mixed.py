@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from iomgloss.checks.base import Resources
+from iomgloss.checks.prose import Literals
 from iomgloss.languages import profile
 from iomgloss.model import Draft, Finding
 from iomgloss.text.scripts import TO_CYRILLIC, TO_LATIN, fold_lookalikes, mixed_spans
@@ -27,7 +28,13 @@ _JOINED = re.compile(
 
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
     for passage in draft.passages:
-        for start, end in mixed_spans(passage.text):
+        mixed = mixed_spans(passage.text)
+        literals = Literals(passage.text) if mixed else None
+        for start, end in mixed:
+            if literals is not None and start in literals:
+                continue  # an ending behind a placeholder: %sте
+            if passage.text[:start].endswith(" -"):
+                continue  # an option of a command line and its argument: -cФАЙЛ
             word = passage.text[start:end]
             folded = _folded(word, passage.language)
             if folded is None and _JOINED.fullmatch(word):

@@ -62,9 +62,13 @@ def _language(passage: Passage) -> str | None:
     found = likely_language(text, LANGUAGES)
     if found is None or found == ours or not _is_script(text, profile(found).script):
         return None
-    theirs = profile(found).function_words - profile(ours).function_words
-    small = [word for word in words if word.surface.islower()]
-    return found if sum(word.key in theirs for word in small) >= _TELLING else None
+    theirs, own = (profile(tag).function_words for tag in (found, ours))
+    small = [word.key for word in words if word.surface.islower()]
+    telling = sum(key in theirs and key not in own for key in small)
+    least = _TELLING
+    if profile(found).script == profile(ours).script:  # languages that share many words
+        least = max(_TELLING + 1, 1 + 2 * sum(key in own and key not in theirs for key in small))
+    return found if telling >= least else None
 
 
 @lru_cache(maxsize=16)

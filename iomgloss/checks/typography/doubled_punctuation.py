@@ -19,9 +19,11 @@ from iomgloss.checks.prose import Literals, running
 from iomgloss.model import Draft, Finding
 
 _DOUBLED = re.compile(
-    r"(?<=[\w)\]»“”\"’])(?P<marks>, ?,(?![,\w'‘`„«])|;;(?!;)|,\.(?![.\w])"
-    r"|(?<!\.)\.\.(?![./\w])|(?<!:)::(?![:\w]))"
+    r", ?,(?![,\w'‘`„«])|;;(?!;)|,\.(?![.\w])|\.\.(?![./\w])(?<!\.\.\.)|::(?![:\w])(?<!:::)"
 )
+
+_ENDS = re.compile(r"[\w)\]»“”\"’]")
+"""What a mark can stand behind."""
 
 
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
@@ -33,7 +35,9 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
             literals = literals or Literals(passage.text)
             if match.start() in literals:
                 continue
-            marks = match["marks"]
+            if not _ENDS.match(passage.text, max(0, match.start() - 1)):
+                continue
+            marks = match[0]
             choices = ("…", ".") if marks == ".." else (",", ".") if marks == ",." else (marks[0],)
             yield Finding(
                 passage=passage,

@@ -35,6 +35,7 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
             again = match[0][-len(word) :]
             if (
                 again[0].isupper()
+                or (len(word) > 1 and word.isupper())  # --name=NAME name of the file
                 or word.casefold() in allowed
                 or (len(word) == 1 and word.isupper())
             ):

@@ -17,8 +17,11 @@ from collections.abc import Iterator
 from iomgloss.checks.base import Resources
 from iomgloss.model import Draft, Finding
 
-_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?:;,؟。！？：；，]{1,3}|)[\s\"'“”’»)\]\u200e\u200f]*$")
-_TAIL = 40
+_END = re.compile(
+    r"(?P<mark>\.{2,}|…|[.!?:;,؟。！？：；，]{1,3}|)"
+    r"[\s\"'“”’»)\]\u200e\u200f]*(?:</?[A-Za-z][^<>]{0,80}>\s*){0,3}[\s\"'“”’»)\]]*$"
+)
+_TAIL = 120
 _KINDS = {
     **dict.fromkeys([".", "!", "。", "！", "!!", "!!!"], "full stop"),
     **dict.fromkeys(["?", "؟", "？", "?!", "!?", "??", "???"], "question mark"),
@@ -26,6 +29,7 @@ _KINDS = {
     **dict.fromkeys([":", "："], "colon"),
     "": "nothing",
 }
+_CLOSING = " \n\t\u00a0\"'“”’»)]"
 _LEAST = 3
 """Words of a source whose end tells something."""
 _ABBREVIATED = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,5}\.$|\d\.$")
@@ -61,7 +65,7 @@ def _end(text: str) -> re.Match[str]:
 
 
 def _is_doubtful(text: str, source: str) -> bool:
-    return any(_ABBREVIATED.search(each.rstrip()[-_TAIL:]) for each in (text, source))
+    return any(_ABBREVIATED.search(each.rstrip(_CLOSING)[-_TAIL:]) for each in (text, source))
 
 
 def _called(mark: str) -> str:

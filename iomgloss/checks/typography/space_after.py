@@ -19,9 +19,10 @@ from iomgloss.languages import profile
 from iomgloss.model import Draft, Finding
 
 _TIGHT = re.compile(
-    r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})"
-    r"|(?<=[\u0400-\u052f]{3})[:?!](?=[\u0400-\u052f]{2})"
-    r"|(?<=[\u0430-\u045f]{4})\.(?=[\u0410-\u042f][\u0430-\u045f])"
+    r"[,;](?=[^\W\d_]{2})(?<=[^\W\d_]{2}[,;])"
+    r"|[?!](?=[\u0400-\u052f]{2})(?<=[\u0400-\u052f]{3}[?!])"
+    r"|:(?=[\u0430-\u045f]{2,40} )(?<=[\u0400-\u052f]{3}:)"
+    r"|\.(?=[\u0410-\u042f][\u0430-\u045f])(?<=[\u0430-\u045f]{4}\.)"
 )
 _CHUNK = 60
 """Characters beside the mark that are looked at for the rest of a list."""
