@@ -48,6 +48,19 @@ FAMILIES = {
 CHECKS = (
     # Terminology
     Check("T001", "deprecated-term", "terminology.deprecated"),
+    # Consistency
+    Check("C001", "same-source-different-targets", "consistency.same_source", pairs=True),
+    Check(
+        "C002",
+        "same-target-different-sources",
+        "consistency.same_target",
+        pairs=True,
+        default=False,
+    ),
+    Check("C003", "differs-from-memory", "consistency.differs_from_memory", pairs=True),
+    Check("C004", "name-in-two-ways", "consistency.names"),
+    Check("C005", "mixed-quotation-styles", "consistency.quotation"),
+    Check("C006", "mixed-dash-styles", "consistency.dashes"),
     # Numbers, dates, units
     Check("N001", "number-missing", "numbers.missing", pairs=True),
     Check("N002", "number-changed", "numbers.changed", pairs=True),
