@@ -57,6 +57,12 @@ CHECKS = (
     Check("T008", "abbreviation-spelt-differently", "terminology.spelt"),
     Check("T009", "foreign-abbreviation", "terminology.foreign_abbreviation"),
     Check("T010", "candidate-term", "terminology.candidate", default=False),
+    # Consistency
+    Check("C001", "same-source-different-targets", "consistency.same_source", pairs=True),
+    Check("C003", "differs-from-memory", "consistency.differs_from_memory", pairs=True),
+    Check("C004", "name-in-two-ways", "consistency.names"),
+    Check("C005", "mixed-quotation-styles", "consistency.quotation"),
+    Check("C006", "mixed-dash-styles", "consistency.dashes"),
     # Script
     Check("S001", "mixed-script-word", "script.mixed"),
     Check("S002", "foreign-letter", "script.foreign_letter"),
@@ -64,6 +70,11 @@ CHECKS = (
     Check("S004", "invisible-character", "script.invisible"),
     Check("S005", "non-standard-space", "script.spaces"),
     Check("S006", "not-composed", "script.composition"),
+    # Numbers, dates, units
+    Check("N001", "number-missing", "numbers.missing", pairs=True),
+    Check("N002", "number-changed", "numbers.changed", pairs=True),
+    Check("N003", "date-differs", "numbers.date_differs", pairs=True),
+    Check("N004", "unit-differs", "numbers.unit_differs", pairs=True),
     # Typography
     Check("P001", "quotation-marks", "typography.quotation_marks"),
     Check("P002", "unpaired-quote", "typography.unpaired_quote"),
@@ -92,11 +103,6 @@ CHECKS = (
     Check("U003", "length", "translation.length", pairs=True, default=False),
     Check("U004", "wrong-language", "translation.wrong_language", pairs=True),
     Check("U005", "unconfirmed", "translation.unconfirmed", pairs=True, default=False),
-    # Numbers, dates, units
-    Check("N001", "number-missing", "numbers.missing", pairs=True),
-    Check("N002", "number-changed", "numbers.changed", pairs=True),
-    Check("N003", "date-differs", "numbers.date_differs", pairs=True),
-    Check("N004", "unit-differs", "numbers.unit_differs", pairs=True),
 )
 
 

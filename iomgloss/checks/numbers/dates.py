@@ -52,8 +52,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def dates(text: str, folded: str, language: str) -> Iterator[tuple[int, int, tuple[Date, ...]]]:
-    """The dates of a text and its folded form, in order: start, end, and what each may mean, the
-    likeliest first."""
+    """The dates of a text (and its folded form) in order: start, end, what each may mean."""
     in_words = next(vocabulary.months(language).words(folded), None) is not None
     if not in_words and not _SIGN.search(folded):
         return
