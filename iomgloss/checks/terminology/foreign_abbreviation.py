@@ -63,7 +63,12 @@ def _foreign(passage: Passage, resources: Resources) -> Iterator[tuple[TermHit, 
                 home = [(h.start, h.end) for h in resources.terms(text, language)]
                 home += mentions(text)
             record = _record(hit, resources)
-            if record.type not in SHORT or record.region or inside(hit, home):
+            if (
+                not hit.status.usable
+                or record.type not in SHORT
+                or record.region
+                or inside(hit, home)
+            ):
                 continue
             if _in_a_name(text, hit) or _of_a_country(text, hit):
                 continue

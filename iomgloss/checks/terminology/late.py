@@ -21,6 +21,9 @@ from iomgloss.model import BlockKind, Draft, Finding, Passage
 
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.HEADER, BlockKind.FOOTER)
 
+_LINE = 120
+"""Letters of a heading."""
+
 
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
     spelt: dict[str, tuple[int, Introduction]] = {}
@@ -63,4 +66,10 @@ def _has(text: str, name: Introduction) -> bool:
 
 
 def _is_heading(passage: Passage) -> bool:
-    return passage.block is not None and passage.block.kind in _HEADINGS
+    """By its kind, or by its look where the file does not say: a short line without a full stop."""
+    if passage.source is not None:
+        return False
+    if passage.block is not None and passage.block.kind in _HEADINGS:
+        return True
+    text = passage.text.rstrip()
+    return text[-1:] not in tuple('.!?…:;”“»)"') and len(text) <= _LINE

@@ -4,7 +4,8 @@ Why: the term base says how the concept is called in the target language; a read
 term will not find it. Any term of the concept will do, in any form and with other words in between,
 a word of the same root too (migration, миграционен), and so will the terms of a homonym, an
 abbreviation for a full name and the other way round. Ordinary words that are terms as well
-(return, training) count only in a text that has other terms of the field beside them.
+(return, training) count only in a sentence that has another term of the field. A name may become a
+pronoun where the pair before has it.
 
 Wrong: IOM assists unaccompanied minors. → МОМ помага на самотни деца.
 Right: IOM assists unaccompanied minors. → МОМ помага на непридружени деца.
@@ -32,12 +33,19 @@ _SIGNS = 3
 
 
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
+    before: set[str] = set()
     for passage in draft.passages:
         if passage.source and passage.source_language and passage.language and passage.text.strip():
-            yield from _in_pair(passage, passage.source, resources)
+            for hit, finding in _in_pair(passage, passage.source, resources):
+                if hit.concept not in before or not _is_name(hit, resources):
+                    yield finding
+            hits = resources.terms(passage.text, passage.language, strict=False)
+            before = {hit.concept for hit in hits}
 
 
-def _in_pair(passage: Passage, source: str, resources: Resources) -> Iterator[Finding]:
+def _in_pair(
+    passage: Passage, source: str, resources: Resources
+) -> Iterator[tuple[TermHit, Finding]]:
     language = passage.language or ""
     hits = resources.terms(source, passage.source_language or "")
     if not hits:
@@ -63,13 +71,16 @@ def _in_pair(passage: Passage, source: str, resources: Resources) -> Iterator[Fi
         if not _meant(readings, hits, resources):
             continue
         missed |= concepts
-        yield Finding(
-            passage=passage,
-            start=start,
-            end=end,
-            side=Side.SOURCE,
-            message=f"no translation of {source[start:end]!r} is in the target",
-            hint=f"the term base has {wanted[0].term!r}",
+        yield (
+            readings[0],
+            Finding(
+                passage=passage,
+                start=start,
+                end=end,
+                side=Side.SOURCE,
+                message=f"no translation of {source[start:end]!r} is in the target",
+                hint=f"the term base has {wanted[0].term!r}",
+            ),
         )
 
 
@@ -101,8 +112,7 @@ def _meant(readings: Sequence[TermHit], hits: Sequence[TermHit], resources: Reso
     first = readings[0]
     if " " in first.term:
         return True
-    record = _record(first, resources)
-    if record is not None and record.part_of_speech == "proper-noun":
+    if _is_name(first, resources):
         return True
     concepts = {hit.concept for hit in readings}
     return any(
@@ -111,6 +121,11 @@ def _meant(readings: Sequence[TermHit], hits: Sequence[TermHit], resources: Reso
         and " " in hit.term
         for hit in hits
     )
+
+
+def _is_name(hit: TermHit, resources: Resources) -> bool:
+    record = _record(hit, resources)
+    return record is not None and record.part_of_speech == "proper-noun"
 
 
 def _record(hit: TermHit, resources: Resources) -> TermSection | None:

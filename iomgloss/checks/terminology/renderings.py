@@ -1,9 +1,10 @@
 """One concept called by two full terms in one text.
 
 Why: a reader takes two names for two things; in law and in agreements that can matter. Only full
-terms count, not abbreviations, short forms and other spellings, nor a term that says the other one
-with a word more. A term given in brackets after the other one is a remark, not a rendering. In
-pairs, only translations of the same source term are compared.
+terms count, not abbreviations, short forms and other spellings, nor terms that have most of their
+words in common. A term given in brackets after the other one is a remark, not a rendering. In
+documents only terms with a source count, since everyday notions may vary with style; in pairs, only
+translations of the same source term are compared.
 
 Wrong: Реадмисията е уредена в закона. Искането за обратно приемане се подава писмено.
 Right: Реадмисията е уредена в закона. Искането за реадмисия се подава писмено.
@@ -45,7 +46,7 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         for source, use in _sources(passage, uses, resources):
             groups.setdefault((use.hit.concept, use.hit.language, source), []).append(use)
     for uses in groups.values():
-        yield from _minority(uses, resources)
+        yield from _minority(uses, resources, attested=not draft.bilingual)
 
 
 def _uses(passage: Passage, resources: Resources) -> Iterator[_Use]:
@@ -78,8 +79,11 @@ def _sources(
             yield next(iter(terms)), use
 
 
-def _minority(uses: list[_Use], resources: Resources) -> Iterator[Finding]:
-    """What departs from the term that is used most; of equals, from the better one."""
+def _minority(uses: list[_Use], resources: Resources, *, attested: bool) -> Iterator[Finding]:
+    """What departs from the term that is used most; of equals, from the better one.
+
+    ``attested``: only if that one has a source.
+    """
     if len({use.hit.term for use in uses}) < 2:
         return
     first = uses[0].hit
@@ -89,6 +93,8 @@ def _minority(uses: list[_Use], resources: Resources) -> Iterator[Finding]:
         return
     rank = {term: place for place, term in enumerate(records)}
     usual = max(counts, key=lambda term: (counts[term], -rank[term]))
+    if attested and not records[usual].source:
+        return
     for use in uses:
         term = use.hit.term
         if term not in records or not _rivals(records[term], records[usual]):
@@ -105,12 +111,9 @@ def _minority(uses: list[_Use], resources: Resources) -> Iterator[Finding]:
 
 
 def _rivals(one: TermSection, other: TermSection) -> bool:
-    """Two names, of which neither says the other one with words added."""
-    left, right = keys(one.term), keys(other.term)
+    """Two names, not of two countries, with no more than half of their words in common."""
     if one.region != other.region and one.region and other.region:
         return False
-    return not (_covers(left, right) or _covers(right, left))
-
-
-def _covers(one: list[str], other: list[str]) -> bool:
-    return all(any(akin(key, word) for word in one) for key in other if len(key) > 2)
+    left, right = ([key for key in keys(term.term) if len(key) > 2] for term in (one, other))
+    common = sum(any(akin(key, word) for word in right) for key in left)
+    return 2 * common <= min(len(left), len(right)) and common < min(len(left), len(right))
