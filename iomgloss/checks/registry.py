@@ -59,6 +59,13 @@ CHECKS = (
     Check("T010", "candidate-term", "terminology.candidate", default=False),
     # Consistency
     Check("C001", "same-source-different-targets", "consistency.same_source", pairs=True),
+    Check(
+        "C002",
+        "same-target-different-sources",
+        "consistency.same_target",
+        pairs=True,
+        default=False,
+    ),
     Check("C003", "differs-from-memory", "consistency.differs_from_memory", pairs=True),
     Check("C004", "name-in-two-ways", "consistency.names"),
     Check("C005", "mixed-quotation-styles", "consistency.quotation"),

@@ -93,7 +93,7 @@ class DraftFile:
         """Of a file that has been read, in a format with ``<!-- comments -->``; else nothing."""
         if self.fault is not None:
             return ""
-        row = self._row()
+        row = self.format()
         if not isinstance(row, DocumentFormat) or row.places != "line":
             return ""
         from iomgloss.documents.html import declared
