@@ -19,7 +19,7 @@ from iomgloss.checks.base import Resources
 from iomgloss.model import Draft, Finding, Passage, Side
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://[^\s<>\[\]`\"'«»„“”‘’]+|(?<![\w.@/])www\.[^\s<>\[\]`\"'«»„“”‘’]+"
+    r"(?:https?|ftp)://[^\s<>\[\]`\"'«»„“”‘’]{3,}|(?<![\w.@/])www\.[^\s<>\[\]`\"'«»„“”‘’]+"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4}){0,2}")

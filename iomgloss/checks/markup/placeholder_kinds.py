@@ -23,7 +23,7 @@ class Placeholder(NamedTuple):
 _PATTERN = re.compile(
     r"(?<![\d%])%(?:\((?P<named>\w{1,64})\)|(?P<position>\d{1,2})\$)?[-+#0']{0,4}\d{0,3}(?:\.\d{1,3})?"
     r"(?:hh?|ll?|[Lzjt])?(?P<type>[sdu@]|[ioxXeEfgGc](?![^\W\d_]))"
-    r"|(?<![\w%])%(?P<qt>L?\d{1,2}|n)(?![\w$%])"
+    r"|(?<!%)%(?P<qt>L?\d{1,2}(?![\d$])|n(?!\w))"
     r"|(?<!\w)%(?P<variable>[A-Z][A-Z_]{2,40})%"
     r"|\{\{ ?(?P<mustache>[\w.]{1,64}) ?\}\}"
     r"|\$\{(?P<shell>[\w.]{1,64})\}|\$\((?P<make>\w{1,64})\)"
@@ -33,6 +33,7 @@ _PATTERN = re.compile(
     r"|(?<![\\:])\\(?P<escape>[nt])(?![a-z0-9_\\])"
 )
 _SPARK = re.compile(r"[%{$<&\\]")
+_WIDTH = re.compile(r"%(\d{1,2})")
 _ICU = re.compile(r",\s?(?:plural|select|selectordinal)\s?,")
 _TAGS = frozenset(
     "a b i u s p em strong br span div code li ul ol tt sub sup font img h1 h2 h3 h4 h5 h6 table "
@@ -56,11 +57,16 @@ def placeholders(text: str, source: str | None = None) -> list[Placeholder]:
     found = []
     numbers: Counter[str] = Counter()
     tags = _tag_names(text if source is None else source)
+    arguments = {match["qt"] for match in _PATTERN.finditer(source or "") if match["qt"]}
     braces = not _ICU.search(text)
     for match in _PATTERN.finditer(text):
         kind = match.lastgroup or ""
         kind = "tag" if kind == "attributes" else kind
         name = match[kind]
+        if kind == "type" and (width := _WIDTH.match(match[0])) and width[1] in arguments:
+            start, end = match.start(), match.start() + width.end()
+            found.append(Placeholder(start, end, "qt", width[1], width[0]))
+            continue  # %1x%2: no hexadecimal number, but the arguments 1 and 2
         if kind == "type":
             kind, name = "printf", _printf(match, numbers)
         elif kind == "brace":

@@ -24,7 +24,7 @@ from iomgloss.text.scripts import TO_CYRILLIC, TO_LATIN
 _LATIN_TWINS = "".join(map(chr, TO_CYRILLIC))
 _CYRILLIC_TWINS = "".join(map(chr, TO_LATIN))
 _LATIN = re.compile(rf"[{_LATIN_TWINS}]{{2,}}(?![\w-])")
-_CYRILLIC = re.compile(rf"[{_CYRILLIC_TWINS}]{{2,}}(?![\w-])")
+_CYRILLIC = re.compile(rf"\b[{_CYRILLIC_TWINS}]{{2,}}(?![\w-])")
 """What stands before them is looked at later: a pattern that begins with a letter is quicker."""
 _BESIDE_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 

@@ -33,8 +33,8 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         for start, end in mixed:
             if literals is not None and start in literals:
                 continue  # an ending behind a placeholder: %sте
-            if passage.text[:start].endswith(" -"):
-                continue  # an option of a command line and its argument: -cФАЙЛ
+            if passage.text[max(0, start - 2) : start].endswith((" -", "$", "%", "\\")):
+                continue  # an option or escape with its argument: -cФАЙЛ
             word = passage.text[start:end]
             folded = _folded(word, passage.language)
             if folded is None and _JOINED.fullmatch(word):

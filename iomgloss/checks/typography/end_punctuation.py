@@ -41,6 +41,8 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         source, text = passage.source, passage.text
         if not source or not text.strip() or len(source.split()) < _LEAST:
             continue
+        if (plain := _plain_end(text)) is not None and plain == _plain_end(source):
+            continue  # nearly always, and quick
         ours, theirs = _end(text), _end(source)
         kinds = [_KINDS.get(match["mark"]) for match in (ours, theirs)]
         if kinds[0] == kinds[1] or None in kinds:
@@ -56,6 +58,14 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
             message=f"the source ends with {_called(theirs['mark'])}, this with"
             f" {_called(ours['mark'])}",
         )
+
+
+def _plain_end(text: str) -> str | None:
+    """The mark behind the last word, where nothing else stands there."""
+    last, before = text[-1], text[-2:-1]
+    if last.isalpha():
+        return ""
+    return last if last in ".!?:" and before.isalpha() else None
 
 
 def _end(text: str) -> re.Match[str]:

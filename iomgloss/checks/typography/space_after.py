@@ -19,7 +19,8 @@ from iomgloss.languages import profile
 from iomgloss.model import Draft, Finding
 
 _TIGHT = re.compile(
-    r"[,;](?=[^\W\d_]{2})(?<=[^\W\d_]{2}[,;])"
+    r",(?=[^\W\d_]{2})(?<=[^\W\d_]{2},)"
+    r"|;(?=[\u0400-\u052f]{2})(?<=[\u0400-\u052f]{3};)"
     r"|[?!](?=[\u0400-\u052f]{2})(?<=[\u0400-\u052f]{3}[?!])"
     r"|:(?=[\u0430-\u045f]{2,40} )(?<=[\u0400-\u052f]{3}:)"
     r"|\.(?=[\u0410-\u042f][\u0430-\u045f])(?<=[\u0430-\u045f]{4}\.)"
@@ -51,7 +52,9 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
 
 
 def _is_code(text: str, place: int) -> bool:
-    """The chunk around the mark has other marks of codes, or is a list of values."""
+    """The chunk around the mark has other marks of codes, or the text is a list of values."""
+    if text[place] == "," and ", " not in text and text[place + 1].isupper():
+        return True
     before = text[max(0, place - _CHUNK) : place].split()[-1]
     after = text[place + 1 : place + 1 + _CHUNK].split()[0]
     chunk = before + after.rstrip('.,;:!?)»“”"')

@@ -25,7 +25,8 @@ _NO_BRACKETS = re.compile(
     r"[:;=8][-^']?[()\[\]]+(?!\w)"
     r"|[(\[]\s?[-−]?\d[^()\[\]\n]{0,20}[)\]]"
     r"|(?:(?<=^)|(?<=[\s(„“«\"'/,;:–—-]))(?:\d{1,3}|[ivxlcIVXLC]{1,6}|[^\W\d_]|\*{1,3})\)"
-    r"|['\"„“«‘`][()\[\]{}]['\"”“»’`]",
+    r"|['\"„“«‘`][()\[\]{}]['\"”“»’`]"
+    r"|>[()\[\]{}]<",
 )
 """Smileys, half-open intervals, numbers of an enumeration, and brackets that are quoted."""
 
