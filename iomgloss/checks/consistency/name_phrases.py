@@ -10,7 +10,7 @@ from iomgloss.languages.names import NAME_WORDS
 from iomgloss.text.tokenize import Token, tokens
 
 _ENDING = re.compile(
-    r"(?<=\w{4})(?:[ауыеиоюяйьъ]|ий|ая|яя|ое|ее|ые|ие|ых|их|ую|юю|ом|ем|ой|ей|ым|им|ого|его|ому|ему|ою|ами|ями|ах|ях|ов|ев"
+    r"(?<=\w{4})(?:[ауыеиоюяйьъ]|ий|ый|ия|ият|ите|ая|яя|ое|ее|ые|ие|ых|их|ую|юю|ом|ем|ой|ей|ым|им|ого|его|ому|ему|ою|ами|ями|ах|ях|ов|ев"
     r"|ът|ят|та|то|те|я|[’ʼ]s|s|in|ın|nın|nin|ning|ni|ga|da|dan)$"
 )
 _LEAST = 6
@@ -58,7 +58,14 @@ def connected(text: str, language: str) -> Iterator[Phrase]:
         if not name[-1].key.startswith(facts.heads) or not _adjacent(word, after, text):
             continue
         key = (*(stem(each.key) for each in name), stem(after.key))
-        yield Phrase(name[0].start, after.end, key, word.key)
+        end = place + 1
+        while in_english and end + 1 < len(words) and _goes_on(words[end], words[end + 1], text):
+            end += 1
+        yield Phrase(name[0].start, words[end].end, key, word.key)
+
+
+def _goes_on(one: Token, other: Token, text: str) -> bool:
+    return other.surface[0].isupper() and _adjacent(one, other, text)
 
 
 def _run(words: list[Token], place: int, text: str) -> Iterator[Token]:

@@ -1,8 +1,8 @@
 """A name, title or institution that is written in two ways within one text.
 
 Three things are found: two terms of one proper name in the term base, or one with other capitals;
-names of bodies and acts that differ in one preposition; names of people and places whose first or
-last word differs in one letter before the ending. Abbreviations, and forms of one name (Гусейнов,
+names of bodies and acts that differ in one preposition; names of people and places of two words
+that differ in one letter before the ending. Abbreviations, and forms of one name (Гусейнов,
 Гусейнова), are no other way. The rarer way is reported, of equally frequent ones the later.
 
 Why: a reader takes two names for two organisations or two persons.

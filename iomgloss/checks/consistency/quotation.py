@@ -23,6 +23,7 @@ from iomgloss.model import Draft, Finding, Passage
 
 _CLOSING = {"„": '“”"', "“": '”"', "«": "»", '"': '"', "”": "”"}
 _MARK = re.compile('[„“”«»"]')
+_WORD = re.compile(r"[^\W\d_]{2}")
 _MARKUP = re.compile(r"</?\w[^<>]*>")
 Quotation = tuple[Passage, int, int]
 """From the opening mark to the closing one."""
@@ -60,8 +61,8 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         after_space = place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".,!?…)")
         if awaited and mark in awaited[-1] and not (mark in '"“' and _opens(text, place)):
             awaited.pop()
-            if not awaited:
-                yield begin, place + 1
+            if not awaited and (mark != '"' or _WORD.search(text, begin, place)):
+                yield begin, place + 1  # ".*" is code, not a quotation
         elif mark in _CLOSING and after_space and text[place + 1 : place + 2].strip():
             if not awaited:
                 begin = place

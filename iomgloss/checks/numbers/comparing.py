@@ -13,7 +13,7 @@ from iomgloss.checks.numbers.words import readings_in_words
 from iomgloss.model import Passage
 
 _DIGIT = re.compile(r"\d")
-_PLACEHOLDER = re.compile(r"%\d*\$?[-+#0]*\d*[a-zA-Z]|%\d+|\{[^{}]*\}|\$\{?\w+")
+_PLACEHOLDER = re.compile(r"%\d{0,4}\$?[-+#]?\d{0,4}[a-zA-Z]|%\d+|\{[^{}]*\}|\$\{?\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

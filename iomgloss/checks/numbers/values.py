@@ -14,11 +14,11 @@ from iomgloss.checks.numbers.vocabulary import folded
 from iomgloss.languages.numerals import numerals
 
 _DIGIT = re.compile(r"\d")
-_LONGEST = 30
+_LONGEST = 100
 """Digits of a number; longer ones are codes."""
 _SKIPPED = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|</?\w[^<>]*>|<!--|&#?\w+;"
-    r"|%\d+(?:\$\w+)?(?!\d*\s?%)|(?<![\d%])%[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{\d+[^{}]*\}|\\\w+"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+|</?\w[^<>]*>|<!--|&#?\w+;"
+    r"|%\d++(?:\$\w+)?(?!\s?%)|(?<![\d%])%[-+#]?\d{0,4}(?:\.\d{1,4})?[a-zA-Z]|\{\d+[^{}]*\}|\\\w+"
 )
 """Addresses, markup, placeholders: no numbers that a reader sees."""
 _NUMERAL = re.compile(
@@ -34,6 +34,8 @@ _ENDING = re.compile(r"(?:st|nd|rd|th|s)\b|-[^\W\d_]{1,4}\b")
 """Of ordinals and decades: 27th, 1990s, 5-та, 2-го."""
 
 
+_CENTURY = re.compile(r"(?<!\d)(\d\d)\d\d[-–—/]$")
+"""What 73 lacks in 1967–73."""
 _OFTEN_UNSAID = (Decimal(0), Decimal(1))
 """In 1 week: след седмица."""
 
@@ -189,6 +191,11 @@ def _completed(text: str, value: Value, language: str) -> Value:
         place = stop.end() if stop else end
     elif told := vocabulary.day_parts(language).at(text, place):
         return replace(value, readings=value.readings | frozenset(_hours(value, str(told[0]))))
+    if value.amount == 0:
+        value = replace(value, sure=False)
+    begun = _CENTURY.search(text[max(value.start - 6, 0) : value.start])
+    if begun and isinstance(value.amount, Decimal) and 10 <= value.amount < 100:
+        value = replace(value, readings=value.readings | {value.amount + 100 * int(begun[1])})
     unit = vocabulary.units(language).at(text, place)
     if unit is None and value.start:
         unit = _before(text, value.start, language)
@@ -201,7 +208,7 @@ def _completed(text: str, value: Value, language: str) -> Value:
         return value
     if not _ENDING.match(text, value.end):
         return value if letters[0][0] == "-" else replace(value, sure=False)
-    if value.amount % 10 == 0 and 1000 <= value.amount <= 2100:  # 1990s, the 90s
+    if 1000 <= value.amount <= 2100 and value.amount % 10 == 0:  # 1990s, the 90s
         return replace(value, readings=value.readings | {value.amount % 100})
     return value
 
