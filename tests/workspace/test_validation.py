@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from iomgloss.workspace import Workspace, open_workspace
-from iomgloss.workspace.validation import validate
+from iomgloss.workspace.validation import remarks, validate
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,3 +65,55 @@ def test_everything_is_found_at_once(workspace: Workspace, folder: Path) -> None
             "M102 tm/news.tmx:17: creationdate '2019' is not YYYYMMDDThhmmssZ; kept",
         ],
     )
+
+
+def test_relations_statuses_and_definitions(workspace: Workspace, folder: Path) -> None:
+    crime = folder / "glossary/crime"
+    (crime / "p.toml").write_text(
+        'broader = ["q"]\nrelated = ["p"]\n[definition.en]\ntext = "the forging of papers"\n'
+        '[[terms.bg]]\nterm = "фалшификат"\nstatus = "deprecated"\n'
+        '[[terms.en]]\nterm = "one"\n[[terms.en]]\nterm = "two"\n',
+        encoding="utf-8",
+    )
+    (crime / "q.toml").write_text(
+        'broader = ["r"]\n[definition.en]\ntext = "crime of those who make forged papers"\n'
+        '[definition.bg]\ntext = "правене на фалшивите паспорти"\n'
+        '[[terms.bg]]\nterm = "фалшив паспорт"\nstatus = "preferred"\n'
+        '[[terms.en]]\nterm = "forgery"\nstatus = "preferred"\n',
+        encoding="utf-8",
+    )
+    (crime / "r.toml").write_text(
+        'broader = ["q"]\n[definition.en]\ntext = "the Forgery Office"\n'
+        '[[terms.en]]\nterm = "Forgery Office"\nstatus = "preferred"\n'
+        'part_of_speech = "proper-noun"\n',
+        encoding="utf-8",
+    )
+    assert _lines(workspace, folder)[1] == [
+        "G108 glossary/crime/p.toml:2:11: related names the concept itself",
+        "G107 glossary/crime/p.toml:5:3: bg has no term to use in the place of 'фалшификат'",
+        "G106 glossary/crime/p.toml:8:3: en has 2 terms to use and none is preferred",
+        "G109 glossary/crime/q.toml:1:11: by broader, the concept is broader than itself",
+        "G109 glossary/crime/r.toml:1:11: by broader, the concept is broader than itself",
+        "G110 glossary/crime/q.toml:5:8: the bg definition uses the term that it defines: "
+        "'фалшивите паспорти'",
+    ]
+
+
+def test_remarks_are_asked_for(workspace: Workspace, folder: Path) -> None:
+    (folder / "glossary/crime/p.toml").write_text(
+        '[[terms.bg]]\nterm = "банка"\nsource = "x"\n[[terms.en]]\nterm = "bank"\n',
+        encoding="utf-8",
+    )
+    (folder / "glossary/crime/q.toml").write_text(
+        '[[terms.bg]]\nterm = "Банка"\nsource = "x"\n'
+        '[[terms.en]]\nterm = "jar"\ncontext.text = "A jar of jam."\n',
+        encoding="utf-8",
+    )
+    assert _lines(workspace, folder) == ([], [])
+    said = [f"{item.code} {item.message}" for item in remarks(workspace)]
+    assert [line for line in said if "bank" in line.lower() or "анка" in line] == [
+        "G111 the bg term 'банка' is also one of q",
+        "G113 the en term 'bank' has neither source nor context",
+        "G111 the bg term 'Банка' is also one of p",
+    ]
+    assert not [line for line in said if "jar" in line]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from iomgloss.text.tokenize import Token, tokens
 
-ABBREVIATION = re.compile(r"(?<![\w./@-])[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-я]{0,8}[A-ZА-ЯЁ](?![\w@])")
+ABBREVIATION = re.compile(r"(?<![\w./@*&$%#-])[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-я]{0,8}[A-ZА-ЯЁ](?![\w@*&=])")
 _BRACKETED = re.compile(r"\(\s*([^()]{2,10}?)\s*(?:[,;:–-][^()]{0,80})?\)")
 _LONGEST = 14
 """Words that a name has at most."""
