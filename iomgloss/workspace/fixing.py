@@ -190,7 +190,8 @@ def _diff(first: CheckedFile, left: CheckedFile, before: bytes, after: bytes) ->
 
 
 def _lines(text: str) -> list[str]:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[: -1 if not lines[-1] else None]
 
 
 def _passages(draft: Draft) -> Iterator[str]:
