@@ -117,7 +117,8 @@ class _Work:
             changes = {number: [change for change, _ in pairs] for number, pairs in wanted.items()}
             outcome = manuscript.changed(changes)
             for number, pairs in wanted.items():
-                failed, made = outcome.failed[number], outcome.made.get(number, ())
+                failed = set(outcome.failed[number])
+                made = set(outcome.made.get(number, ()))
                 refused.update(key for change, key in pairs if change in failed)
                 self.count += sum(change in made for change, _ in pairs)
             if outcome.data is not None:
