@@ -119,7 +119,8 @@ class _Work:
             changes = {number: [change for change, _ in pairs] for number, pairs in wanted.items()}
             outcome = manuscript.changed(changes)
             for number, pairs in wanted.items():
-                failed, made = outcome.failed[number], outcome.made.get(number, ())
+                failed = set(outcome.failed[number])
+                made = set(outcome.made.get(number, ()))
                 refused.update(key for change, key in pairs if change in failed)
                 self.count += sum(change in made for change, _ in pairs)
             if outcome.data is not None:
@@ -192,7 +193,8 @@ def _diff(first: CheckedFile, left: CheckedFile, before: bytes, after: bytes) ->
 
 
 def _lines(text: str) -> list[str]:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[: -1 if not lines[-1] else None]
 
 
 def _passages(draft: Draft) -> Iterator[str]:

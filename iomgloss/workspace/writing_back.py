@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from iomgloss.documents.base import DocumentFormat
@@ -76,14 +77,12 @@ class Manuscript:
     def changed(self, wanted: Mapping[int, Sequence[Change]]) -> Outcome:
         """Make changes of passages, by their numbers; of each in the order of the text. What is new
         was read again: it says what was meant, and all else is as before."""
-        failed = {
-            number: [change for change in changes if not self._is_possible(number, change)]
-            for number, changes in wanted.items()
-        }
-        tried = {
-            number: [change for change in changes if change not in failed[number]]
-            for number, changes in sorted(wanted.items())
-        }
+        failed: dict[int, list[Change]] = {}
+        tried: dict[int, list[Change]] = {}
+        for number, changes in sorted(wanted.items()):
+            possible = [self._is_possible(number, change) for change in changes]
+            tried[number] = list(compress(changes, possible))
+            failed[number] = [item for item, can in zip(changes, possible, strict=True) if not can]
         ways = {number: 0 for number, changes in tried.items() if changes}
         data: bytes | None = None
         done: dict[int, list[Change]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iomgloss.files.splice import Change, Slot, Tracks, finest, placed, splice
@@ -31,6 +31,7 @@ def changed(source: str, here: Slot, change: Change) -> str | None:
     return None if found is None else splice(source, found)
 
 
+@settings(max_examples=300, deadline=None)
 @given(LETTERS, LETTERS, LETTERS, LETTERS)
 def test_finest_changes_say_the_same(before: str, old: str, after: str, new: str) -> None:
     text = before + old + after
@@ -40,6 +41,7 @@ def test_finest_changes_say_the_same(before: str, old: str, after: str, new: str
     assert all(text[part.start : part.end] != part.text or not old for part in parts)
 
 
+@settings(max_examples=300, deadline=None)
 @given(LETTERS, LETTERS, LETTERS, LETTERS)
 def test_without_mark_up_everything_can_be_written(
     before: str, old: str, after: str, new: str
