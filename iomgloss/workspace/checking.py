@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -37,6 +38,7 @@ from iomgloss.model import (
 from iomgloss.workspace.drafts import DraftFile, ReadOptions
 
 if TYPE_CHECKING:
+    from iomgloss.termbase.recognise import Recogniser
     from iomgloss.workspace.check_settings import CheckSettings
     from iomgloss.workspace.workspace import Workspace
 
@@ -205,7 +207,7 @@ def _diagnostic(
 
 
 class WorkspaceResources:
-    """`iomgloss.checks.base.Resources` of a workspace."""
+    """`iomgloss.checks.base.Resources` of a workspace, its term base as at the beginning."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -214,7 +216,14 @@ class WorkspaceResources:
         self.exact = lru_cache(_KEPT)(self._exact)
 
     def _terms(self, text: str, language: str, *, strict: bool = True) -> tuple[TermHit, ...]:
-        return tuple(self._workspace.terms_in(text, language, strict=strict))
+        try:
+            return tuple(self._recogniser.recognise(text, [language], strict=strict))
+        except sqlite3.DatabaseError:  # the index is damaged, and made anew
+            return tuple(self._workspace.terms_in(text, language, strict=strict))
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        return self._workspace.recogniser()
 
     def terms_of(self, concept_id: str, language: str) -> Sequence[TermSection]:
         concept: Concept = self.concept(concept_id)

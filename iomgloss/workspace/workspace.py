@@ -175,6 +175,13 @@ class Workspace:
 
         return self.termbase.ask(find)
 
+    def recogniser(self) -> Recogniser:
+        """Recognition in the term base as it is now, for many texts without a look at its files.
+
+        Raises DataError, StorageError.
+        """
+        return self._recogniser(self.termbase.refresh())
+
     def suggestion(self, hit: TermHit, text: str, *, term: str | None = None) -> Suggestion | None:
         """What to write in the place of ``hit``, an occurrence in ``text``, in the form it needs.
 

@@ -6,7 +6,8 @@ Wrong: Where do you live? – Къде живеете.
 Right: Where do you live? – Къде живеете?
 
 Fix: the mark of the source, by hand. Marks that come to the same (! and . in many languages, … and
-...), abbreviations, and texts of one or two words are no finding.
+...), abbreviations, and texts of one or two words are no finding; nor is a full stop against none
+in short texts, as labels and messages have them either way.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _KINDS = {
 _CLOSING = " \n\t\u00a0\"'“”’»)]"
 _LEAST = 3
 """Words of a source whose end tells something."""
+_SENTENCE = 8
+"""Words of a source from which on a full stop is missed."""
 _ABBREVIATED = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,5}\.$|\d\.$")
 """The stop may be that of an abbreviation or a number."""
 
@@ -47,7 +50,9 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         kinds = [_KINDS.get(match["mark"]) for match in (ours, theirs)]
         if kinds[0] == kinds[1] or None in kinds:
             continue
-        if "nothing" in kinds and "full stop" in kinds and _is_doubtful(text, source):
+        if {"nothing", "full stop"} == set(kinds) and (
+            len(source.split()) < _SENTENCE or _is_doubtful(text, source)
+        ):
             continue
         start, end = ours.span("mark")
         last = start if end > start else max(0, start - 1)
