@@ -3,7 +3,8 @@
 Three things are found: two terms of one proper name in the term base, or one with other capitals;
 names of bodies and acts that differ in one preposition; names of people and places of two words
 that differ in one letter before the ending. Abbreviations, and forms of one name (Гусейнов,
-Гусейнова), are no other way. The rarer way is reported, of equally frequent ones the later.
+Гусейнова), are no other way. The way that the term base prefers is kept, else the more frequent
+one, of equally frequent ones the first; the others are reported.
 
 Why: a reader takes two names for two organisations or two persons.
 
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from iomgloss.checks.base import Resources
 from iomgloss.checks.consistency.name_phrases import capitalised, close, connected
 from iomgloss.checks.consistency.wording import usual
-from iomgloss.model import Draft, Finding, Passage, TermHit
+from iomgloss.model import AdministrativeStatus, Draft, Finding, Passage, TermHit
 
 _SHORT = ("abbreviation", "acronym", "short")
 
@@ -34,14 +35,29 @@ class Naming(NamedTuple):
     way: str
 
 
+class _Known(NamedTuple):
+    """A `Naming` that the term base has."""
+
+    passage: Passage
+    start: int
+    end: int
+    way: str
+    concept: str
+    language: str
+    preferred: bool
+
+
 def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
     told: dict[int, list[Naming]] = defaultdict(list)
+    named = list(_of_term_base(draft, resources))
+    official = {(each.passage.number, each.start) for each in named if each.preferred}
     for group in (
-        *_of_term_base(draft, resources),
+        *_in_several_ways(named),
         *_of_institutions(draft),
         *_of_people(draft),
     ):
-        kept = usual(naming.way for naming in group)
+        known = [each.way for each in group if (each.passage.number, each.start) in official]
+        kept = usual(known or [each.way for each in group])
         model = next(naming for naming in group if naming.way == kept)
         for naming in group:
             others = told[naming.passage.number]
@@ -61,8 +77,7 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
             )
 
 
-def _of_term_base(draft: Draft, resources: Resources) -> Iterator[list[Naming]]:
-    groups: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+def _of_term_base(draft: Draft, resources: Resources) -> Iterator[_Known]:
     for passage in draft.passages:
         if not passage.language:
             continue
@@ -70,7 +85,14 @@ def _of_term_base(draft: Draft, resources: Resources) -> Iterator[list[Naming]]:
         for hit in _outermost(hits):
             if _is_full_name(hit, resources):
                 way = f"{hit.term} {_capitals(hit.surface)}"
-                groups[hit.concept, hit.language].append(Naming(passage, hit.start, hit.end, way))
+                preferred = hit.status is AdministrativeStatus.PREFERRED
+                yield _Known(passage, hit.start, hit.end, way, hit.concept, hit.language, preferred)
+
+
+def _in_several_ways(named: Iterable[_Known]) -> Iterator[list[Naming]]:
+    groups: dict[tuple[str, str], list[Naming]] = defaultdict(list)
+    for each in named:
+        groups[each.concept, each.language].append(Naming(*each[:4]))
     yield from (group for group in groups.values() if len({each.way for each in group}) > 1)
 
 
