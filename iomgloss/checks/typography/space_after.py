@@ -25,6 +25,8 @@ _TIGHT = re.compile(
     r"|:(?=[\u0430-\u045f]{2,40} )(?<=[\u0400-\u052f]{3}:)"
     r"|\.(?=[\u0410-\u042f][\u0430-\u045f])(?<=[\u0430-\u045f]{4}\.)"
 )
+_LISTED = re.compile(r"[^\W\d_];[^\W\d_]")
+"""Entries of an index, as the source has them: ``points;bulleted lists``."""
 _CHUNK = 60
 """Characters beside the mark that are looked at for the rest of a list."""
 
@@ -34,7 +36,7 @@ def find(draft: Draft, resources: Resources) -> Iterator[Finding]:
         text = passage.text
         if not passage.language or not profile(passage.language).script:
             continue
-        if passage.source and _TIGHT.search(passage.source):
+        if passage.source and (_TIGHT.search(passage.source) or _LISTED.search(passage.source)):
             continue
         literals: Literals | None = None
         for match in _TIGHT.finditer(text):
