@@ -150,6 +150,16 @@ def test_warm_lookup_of_a_term(warm: Path) -> None:
     assert heavy(modules) == set()
 
 
+def test_a_check_of_a_text_loads_nothing_heavy(warm: Path) -> None:
+    (warm / "draft.txt").write_text("Каналджийството на мигранти.\n", encoding="utf-8")
+    modules = loaded(warm, "check", "draft.txt", "-s", "bg", "--select", "T001")
+    assert others(modules) <= THIRD_PARTY
+    assert heavy(modules) == set()
+    assert not {name for name in ours(modules) if name.startswith("iomgloss.reports.checks_")} - {
+        "iomgloss.reports.checks_text"
+    }
+
+
 def test_help_imports_no_command(tmp_path: Path) -> None:
     assert ours(loaded(tmp_path, "--help")) == VERSION
 

@@ -13,7 +13,7 @@ from iomgloss.reports.terminal import Terminal
 from iomgloss.workspace.checking import CheckedFile
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold."""
+"""What XML 1.0 cannot hold, and no log should."""
 
 
 def github(files: Iterable[CheckedFile], terminal: Terminal) -> Iterator[str]:
@@ -55,6 +55,7 @@ def _properties(**values: str | int | None) -> str:
 
 
 def _data(text: str) -> str:
+    text = _FORBIDDEN.sub("\ufffd", text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -106,7 +106,7 @@ def check_opened(workspace: Workspace, file: DraftFile, checks: Sequence[Check])
     all_found = run(draft, checks, WorkspaceResources(workspace))
     told, unused = silenced(all_found, [*in_text(commented), *in_notes(draft.passages)])
     found = tuple(
-        Found(check=row, finding=finding, diagnostic=_diagnostic(draft, row, finding, settings))
+        Found(check=row, finding=finding, diagnostic=diagnostic(draft, row, finding, settings))
         for row, finding in told
     )
     return CheckedFile(
@@ -190,9 +190,10 @@ def _place(draft: Draft, remark: Suppression) -> Location:
     return Location(file=draft.file, line=remark.line)
 
 
-def _diagnostic(
+def diagnostic(
     draft: Draft, row: Check, finding: Finding, settings: CheckSettings | None
 ) -> Diagnostic:
+    """The finding with its place, as bad as the settings say."""
     usual = Severity(finding.severity) if finding.severity else row.severity
     return Diagnostic(
         code=row.code,

@@ -84,5 +84,5 @@ def _extensions() -> tuple[str, ...]:
         for row in formats.FORMATS
         if row.read and "memory" in row.holds and not row.one_language and row.name not in _OTHERS
     ]
-    rows = [row.extensions for row in documents.DOCUMENTS] + [row.extensions for row in pairs]
-    return tuple(dict.fromkeys(each for extensions in rows for each in extensions))
+    found = [each for row in documents.DOCUMENTS for each in row.extensions]
+    return tuple(found + [each for row in pairs for each in row.extensions])
