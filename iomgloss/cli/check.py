@@ -15,9 +15,8 @@ from iomgloss.cli.options import Settings, subcommand
 
 if TYPE_CHECKING:
     from iomgloss.workspace import Workspace
-    from iomgloss.workspace.checking import CheckedFile, Choice
+    from iomgloss.workspace.checking import CheckedFile, Choice, FixedFile
     from iomgloss.workspace.drafts import ReadOptions
-    from iomgloss.workspace.fixing import FixedFile
 
 FEW = 4
 """Files, and..."""
@@ -142,13 +141,14 @@ def _answer(
     from dataclasses import replace
     from io import BytesIO
 
-    from iomgloss.workspace.checking import as_set, check_as_set
-    from iomgloss.workspace.fixing import FixedFile, fix_file
+    from iomgloss.workspace.checking import FixedFile, as_set, check_as_set
 
     if fixing is None:
         stdin = BytesIO(job.data) if job.data is not None else None
         done = FixedFile(checked=check_as_set(workspace, job.path, choice, reading, stdin))
     else:
+        from iomgloss.workspace.fixing import fix_file  # knows every format's way to be written
+
         checks, reading = as_set(workspace, job.path, choice, reading)
         done = fix_file(
             workspace, job.path, checks, reading, unsafe=fixing.unsafe, write=fixing.write

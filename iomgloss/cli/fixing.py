@@ -13,8 +13,7 @@ from iomgloss.errors import UsageError
 
 if TYPE_CHECKING:
     from iomgloss.cli.check_options import CheckOptions
-    from iomgloss.workspace.checking import CheckedFile
-    from iomgloss.workspace.fixing import FixedFile
+    from iomgloss.workspace.checking import CheckedFile, FixedFile
 
 
 class Fixing(NamedTuple):

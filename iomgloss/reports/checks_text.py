@@ -45,7 +45,7 @@ def _finding(found: Found, terminal: Terminal) -> Iterator[str]:
         line, _ = excerpt(found.finding.passage.source, 0, 0, room)
         yield f"{_INDENT}{terminal.text(line, 'dim')}\n"
     if item.suggestions:
-        shown = " / ".join(map(_line, item.suggestions[:_SUGGESTIONS]))
+        shown = " / ".join(map(_visible, item.suggestions[:_SUGGESTIONS]))
         yield f"{_INDENT}{terminal.text('→ ' + shown, 'green')}\n"
     elif item.hint:
         yield f"{_INDENT}{terminal.text('→ ' + item.hint, 'dim')}\n"
@@ -96,6 +96,12 @@ def _shown(letter: str) -> str:
     if letter in "\t\r\n\v\f" or unicodedata.category(letter) == "Zs":
         return " "
     return f"‹U+{ord(letter):04X}›"
+
+
+def _visible(suggestion: str) -> str:
+    """On one line; in quotation marks where it would not be seen."""
+    line = _line(suggestion)
+    return line if line == line.strip() and line else f"'{line}'"
 
 
 def _line(text: str) -> str:

@@ -75,6 +75,20 @@ class CheckedFile:
     fault: IomglossError | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedFile:
+    """What came of one file."""
+
+    checked: CheckedFile
+    """The file as it is now, with what is still to be found in it."""
+    fixed: int = 0
+    """Findings that were put right."""
+    diff: str = ""
+    """Unified, of lines of text files, of passages of all others."""
+    remarks: tuple[str, ...] = ()
+    """Sentences about what could not be done."""
+
+
 def check_file(
     workspace: Workspace,
     path: Path,

@@ -6,7 +6,7 @@ import difflib
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from iomgloss.files.atomic import write_whole
 from iomgloss.files.lock import locked
 from iomgloss.files.splice import Change
 from iomgloss.model import Draft, Finding, Location, Side
-from iomgloss.workspace.checking import CheckedFile, check_opened
+from iomgloss.workspace.checking import CheckedFile, FixedFile, check_opened
 from iomgloss.workspace.drafts import DraftFile, ReadOptions
 from iomgloss.workspace.writing_back import Manuscript, UnwritableError
 
@@ -28,20 +28,6 @@ ROUNDS = 10
 _ATTEMPTS = 3 * ROUNDS
 """Those included in which nothing could be written."""
 _Key = tuple[int, str, int, int, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedFile:
-    """What came of one file."""
-
-    checked: CheckedFile
-    """The file as it is now, with what is still to be found in it."""
-    fixed: int = 0
-    """Findings that were put right."""
-    diff: str = ""
-    """Unified, of lines of text files, of passages of all others."""
-    remarks: tuple[str, ...] = ()
-    """Sentences about what could not be done."""
 
 
 def fix_file(
