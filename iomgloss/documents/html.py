@@ -29,7 +29,6 @@ ALTERNATIVES = ("alt", "title", "placeholder", "aria-label", "label", "summary")
 _META = frozenset(
     "description og:title og:description og:site_name twitter:title twitter:description".split()
 )
-_BUTTONS = frozenset({"submit", "button", "reset"})
 _KINDS = {
     "title": BlockKind.TITLE,
     "li": BlockKind.LIST_ITEM,

@@ -20,7 +20,6 @@ class Mark(NamedTuple):
 
 
 Unmatched = Callable[[str], Sequence[Mark]]
-_OPENING_QUOTES = '„“«"'
 _QUOTE = re.compile('[„“”«»"]')
 _STANDS_BEFORE = re.compile(r"[\s(\[{–—\-/=:„“«>]")
 
