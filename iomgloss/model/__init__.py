@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from iomgloss.model.alignment import Bead, SideText
     from iomgloss.model.annotation import AnnotatedBlock, AnnotatedSegment, AnnotatedUnit, Side
     from iomgloss.model.concept import (
         Attestation,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from iomgloss.model.unit import Note, Property, Provenance, TranslationUnit, Variant
 
 _HOMES = {
+    "alignment": ("Bead", "SideText"),
     "annotation": ("AnnotatedBlock", "AnnotatedSegment", "AnnotatedUnit", "Side"),
     "concept": ("Attestation", "Concept", "Definition", "LanguageSection", "TermSection"),
     "content": ("InlineCode", "Segment"),
@@ -86,6 +88,7 @@ __all__ = [
     "AnnotatedSegment",
     "AnnotatedUnit",
     "Attestation",
+    "Bead",
     "Block",
     "BlockKind",
     "Concept",
@@ -118,6 +121,7 @@ __all__ = [
     "Segment",
     "Severity",
     "Side",
+    "SideText",
     "Status",
     "Suggestion",
     "TermHit",
