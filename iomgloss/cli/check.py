@@ -106,8 +106,8 @@ def _each(
     files: tuple[Path, ...], options: CheckOptions, settings: Settings
 ) -> Iterator[FixedFile]:
     """The files in their order, on as many cores as help."""
-    from iomgloss.cli.batch import Work, answers
     from iomgloss.cli.texts import check_output
+    from iomgloss.workspace.batch import Work, answers
     from iomgloss.workspace.checking import Choice
     from iomgloss.workspace.draft_paths import expanded
 
@@ -183,7 +183,7 @@ def _reading(options: CheckOptions, settings: Settings) -> ReadOptions:
 
 
 def _processes(paths: list[Path], told: int | None) -> int:
-    from iomgloss.cli.batch import core_count
+    from iomgloss.workspace.batch import core_count
 
     if told is None and len(paths) <= FEW:
         return 1

@@ -142,8 +142,8 @@ class _Line(NamedTuple):
 
 def _all(asker: _Asker, batch: Path, encoding: str | None) -> None:
     """Every line of a file, also a blank one, so that lines of JSON are lines of the file."""
-    from iomgloss.cli.batch import Work, answers
     from iomgloss.cli.texts import read_lines
+    from iomgloss.workspace.batch import Work, answers
 
     lines: list[str | None] = [None, *read_lines(batch, encoding), None]
     jobs = [
