@@ -13,6 +13,7 @@ from iomgloss.cli.options import ReaderGoneError, Settings, shared
 
 COMMANDS = {
     "add": "Add a unit or a term.",
+    "analyse": "Count what the memories know of files, by match bands.",
     "annotate": "Show every term occurrence in documents and bilingual files.",
     "check": "Check drafts: terms, consistency, numbers, typography and more.",
     "completion": "Print the code that completes commands in a shell.",

@@ -37,7 +37,7 @@ LEAST = 40.0
     metavar="SCORE",
     help="Least score, per cent (default: of the workspace, else 65).",
 )
-@match_options
+@match_options()
 @term_options
 @click.option("--previous", metavar="TEXT", help="The segment before it, for context matches.")
 @click.option("--next", "following", metavar="TEXT", help="The segment after it.")

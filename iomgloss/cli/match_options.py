@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from iomgloss.memory.query import MatchOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_NAMES = ("limit", "via", "memory", "since", "until", "author", "properties", "per_target")
+_NAMES = ("limit", "per_target", "via", "memory", "since", "until", "author", "properties")
+"""Of the options below, in their order."""
 
 
-def match_options(function: Function) -> Function:
-    """Adds the options; the function receives them as one ``options``, a `MatchOptions`."""
+def match_options(*without: str) -> Callable[[Function], Function]:
+    """Adds the options, ``without`` some; the function receives them as one ``options``, a
+    `MatchOptions`."""
     options = [
         click.option(
             "-n",
@@ -63,14 +65,20 @@ def match_options(function: Function) -> Function:
         ),
     ]
 
-    @functools.wraps(function)
-    def wrapped(*args: Any, **values: Any) -> Any:
-        chosen = {name: values.pop(name) for name in _NAMES}
-        return function(*args, options=_options(chosen), **values)
+    names = [name for name in _NAMES if name not in without]
 
-    for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[return-value]
+    def decorate(function: Function) -> Function:
+        @functools.wraps(function)
+        def wrapped(*args: Any, **values: Any) -> Any:
+            chosen = {name: values.pop(name) for name in names}
+            return function(*args, options=_options(chosen), **values)
+
+        for name, option in reversed(list(zip(_NAMES, options, strict=True))):
+            if name in names:
+                wrapped = option(wrapped)
+        return wrapped  # type: ignore[return-value]
+
+    return decorate
 
 
 def _options(chosen: dict[str, Any]) -> MatchOptions:
@@ -84,14 +92,16 @@ def _options(chosen: dict[str, Any]) -> MatchOptions:
             raise click.UsageError(f"{text!r} is not TYPE=VALUE")
         pairs.append((kind, value))
     found: MatchOptions = {
-        "limit": chosen["limit"],
-        "per_target": chosen["per_target"],
         "memories": tuple(chosen["memory"]),
         "since": chosen["since"],
         "until": chosen["until"],
         "author": chosen["author"],
         "properties": tuple(pairs),
     }
+    if "limit" in chosen:
+        found["limit"] = chosen["limit"]
+    if "per_target" in chosen:
+        found["per_target"] = chosen["per_target"]
     if chosen["via"]:
         found["via"] = tuple(chosen["via"])
     return found

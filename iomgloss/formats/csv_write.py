@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iomgloss.errors import FormatError
 from iomgloss.formats.base import ExportOptions, Item
@@ -18,6 +18,12 @@ def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
     """Yield a table of terms (the usual kind) or of units."""
     for cells, location in lines(items, options):
         yield _line(cells, location)
+
+
+def table(rows: Iterable[Sequence[str | int | float]]) -> Iterator[bytes]:
+    """Yield any other table, header first."""
+    for row in rows:
+        yield _line([str(cell) for cell in row], None)
 
 
 def _line(cells: list[str], location: Location | None) -> bytes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from iomgloss.errors import FormatError
 from iomgloss.files.xml import escape, forbidden_character
 from iomgloss.formats.base import ExportOptions, Item
-from iomgloss.formats.table_write import Line, lines
+from iomgloss.formats.table_write import lines
 from iomgloss.model import Location
 
 MAX_CELL = 32_767
@@ -68,15 +69,28 @@ _PARTS = {
 }
 
 
+Cells = Sequence[str | int | float]
+
+
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:
     """Yield a workbook of terms (the usual kind) or of units."""
+    yield from _book(lines(items, options), options.kind or "terms", options.losses)
+
+
+def table(rows: Iterable[Cells], name: str) -> Iterator[bytes]:
+    """Yield a workbook of any other table, header first; numbers stay numbers."""
+    yield from _book(((row, None) for row in rows), name, Counter())
+
+
+def _book(
+    rows: Iterator[tuple[Cells, Location | None]], title: str, losses: Counter[str]
+) -> Iterator[bytes]:
     buffer = _Buffer()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, text in _PARTS.items():
-            content = text.replace("{name}", options.kind or "terms")
-            archive.writestr(_info(name), _DECLARATION + content)
+            archive.writestr(_info(name), _DECLARATION + text.replace("{name}", title))
         with archive.open(_info("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as sheet:
-            for row in _sheet(lines(items, options), options):
+            for row in _sheet(rows, losses):
                 sheet.write(row.encode())
                 if buffer.size > _CHUNK:
                     yield buffer.taken()
@@ -114,7 +128,7 @@ def _info(name: str) -> ZipInfo:
     return info
 
 
-def _sheet(rows: Iterator[Line], options: ExportOptions) -> Iterator[str]:
+def _sheet(rows: Iterator[tuple[Cells, Location | None]], losses: Counter[str]) -> Iterator[str]:
     header, _ = next(rows)
     last = _letters(len(header))
     yield (
@@ -126,20 +140,24 @@ def _sheet(rows: Iterator[Line], options: ExportOptions) -> Iterator[str]:
     )
     number = 1
     for cells, location in rows:
-        if any(len(cell.encode("utf-16-le", "replace")) // 2 > MAX_CELL for cell in cells):
-            options.losses["rows with a text of more than 32,767 characters"] += 1
+        texts = (cell for cell in cells if isinstance(cell, str))
+        if any(len(text.encode("utf-16-le", "replace")) // 2 > MAX_CELL for text in texts):
+            losses["rows with a text of more than 32,767 characters"] += 1
             continue
         if number == MAX_ROWS:
-            options.losses["rows beyond the 1,048,576 of a sheet"] += 1
+            losses["rows beyond the 1,048,576 of a sheet"] += 1
             continue
         number += 1
         yield _row(number, cells, 1, location)
     yield f'</sheetData><autoFilter ref="A1:{last}{number}"/></worksheet>'
 
 
-def _row(number: int, cells: list[str], style: int, location: Location | None) -> str:
+def _row(number: int, cells: Cells, style: int, location: Location | None) -> str:
     parts = [f'<row r="{number}">']
     for position, cell in enumerate(cells, start=1):
+        if not isinstance(cell, str):
+            parts.append(f'<c r="{_letters(position)}{number}" s="0"><v>{cell}</v></c>')
+            continue
         if not cell:
             continue
         bad = forbidden_character(cell)
@@ -147,7 +165,7 @@ def _row(number: int, cells: list[str], style: int, location: Location | None) -
             raise FormatError(
                 f"XLSX cannot hold the character {bad}",
                 hint="remove it from the text",
-                location=location or Location(file=cells[0]),
+                location=location or Location(file=str(cells[0])),
             )
         text = escape(_ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", cell))
         parts.append(

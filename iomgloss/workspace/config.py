@@ -13,10 +13,21 @@ from iomgloss.model import Diagnostic, Location, UnitState, normalize_tag
 from iomgloss.text.toml import TomlError, parse
 
 if TYPE_CHECKING:
+    from iomgloss.leverage.bands import Bands
     from iomgloss.workspace.check_settings import CheckSettings
 
 FILE = "iomgloss.toml"
-KEYS = ("languages", "source", "targets", "minimum", "via", "priority", "penalties", "checks")
+KEYS = (
+    "languages",
+    "source",
+    "targets",
+    "minimum",
+    "via",
+    "priority",
+    "penalties",
+    "checks",
+    "analysis",
+)
 STATE_PENALTIES = {UnitState.DRAFT: 1.0, UnitState.FUZZY: 5.0}
 """Points for units that nobody has confirmed, unless ``[penalties]`` says otherwise."""
 PENALTIES = dict.fromkeys(KINDS, 0.0) | {"codes": 1.0, VIA: 10.0}
@@ -45,6 +56,8 @@ class Config:
     """Memories, the one that wins a tie first."""
     checks: CheckSettings | None = None
     """What is set for ``check``."""
+    analysis: Bands | None = None
+    """The match bands that are set for ``analyse``."""
 
 
 def load(path: Path, shown: str) -> Config:
@@ -83,6 +96,7 @@ class _Loader:
             },
             penalties={name: points.get(name, default) for name, default in PENALTIES.items()},
             checks=self._checks(table),
+            analysis=self._analysis(table),
         )
         if self.faults:
             raise DataError(self.faults)
@@ -143,6 +157,13 @@ class _Loader:
         from iomgloss.workspace.check_settings import read_settings  # no look-up needs it
 
         return read_settings(table["checks"], self._fault)
+
+    def _analysis(self, table: Mapping[str, Any]) -> Bands | None:
+        if "analysis" not in table:
+            return None
+        from iomgloss.workspace.analysis_settings import read_settings
+
+        return read_settings(table["analysis"], self._fault)
 
     def _fault(self, message: str, hint: str, *path: str | int) -> None:
         from iomgloss.text.toml_places import SourceMap
