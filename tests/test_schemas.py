@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 SCHEMAS = Path(__file__).parents[1] / "docs" / "schemas"
 NAMES = (
     "add-unit",
+    "analyse",
     "annotate",
     "check",
     "diagnostics",
@@ -46,6 +47,9 @@ DESIGN = {
     "check/diagnostics": "code name severity file line column end_line end_column unit"
     " message suggestions fixable",
     "check/summary": "files errors warnings",
+    "analyse": "files total",
+    "analyse/files": "file bands total",
+    "analyse/total": "segments words characters",
     "import": "files",
     "import/files": "file format read added duplicates rejected warnings languages",
     "import/files/rejected": "line unit reason",
@@ -180,6 +184,20 @@ COMMANDS = {
         ["annotate", "draft.docx", "--format", "jsonl"],
         ["annotate", "draft.pdf", "--format", "jsonl"],
         ["annotate", "units.csv", "--format", "jsonl"],
+    ],
+    "analyse": [
+        [
+            "analyse",
+            "draft.txt",
+            "draft.docx",
+            "units.csv",
+            "-s",
+            "bg",
+            "--internal",
+            "--format",
+            "json",
+        ],
+        ["analyse", "bad.txt", "-s", "bg", "--no-memory", "--format", "json"],
     ],
     "term": [
         ["term", "мигранти", "--format", "json"],

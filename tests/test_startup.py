@@ -43,6 +43,7 @@ LOOKUP = VERSION | {
     "iomgloss.memory.differences",
     "iomgloss.memory.index",
     "iomgloss.memory.lookup",
+    "iomgloss.memory.penalties",
     "iomgloss.memory.query",
     "iomgloss.memory.worth",
     "iomgloss.memory.parts",

@@ -137,7 +137,9 @@ def _bands(usual: Bands | None, told: str | None, weights: tuple[str, ...]) -> B
             chosen = {**bands.set_weights, **in_per_cent(shares)}
             bands = Bands(limits=bands.limits, set_weights=chosen)
     except ValueError as error:
-        plain = "a list of whole numbers: 95,85,75,50" if "invalid literal" in str(error) else None
+        plain = (
+            "bands begin at whole numbers: 95,85,75,50" if "invalid literal" in str(error) else None
+        )
         raise UsageError(plain or str(error), hint="see iomgloss analyse --help") from None
     return bands
 

@@ -80,8 +80,8 @@ def in_per_cent(shares: Mapping[str, float]) -> dict[str, int]:
     """
     found = {}
     for name, share in shares.items():
-        points = round(100 * share)
-        if not 0 <= points <= 1000 or abs(100 * share - points) > 1e-6:
+        points = round(100 * share) if 0 <= share <= 10 else -1
+        if points < 0 or abs(100 * share - points) > 1e-6:
             raise ValueError(f"the weight of {name} is no share of 1 with at most two decimals")
         found[name] = points
     return found

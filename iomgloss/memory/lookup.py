@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import heappush, heapreplace
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from iomgloss.memory import rows
 from iomgloss.memory.differences import VIA
 from iomgloss.memory.index import Memory
+from iomgloss.memory.penalties import MULTIPLE
 from iomgloss.memory.query import Query
 from iomgloss.memory.rows import Candidate
 from iomgloss.memory.scoring import Score, round_down
@@ -40,10 +41,12 @@ def matches(query: Query, memories: Iterable[Memory]) -> list[Match]:
     direct = {item.says for item in found}
     for language in query.via:
         found += (item for item in _through(query, language, chosen) if item.says not in direct)
+    if query.penalties.get(MULTIPLE):
+        found = list(_less_for_each_translation(query, found, best.targets))
     found.sort(key=lambda item: item.rank)
     if query.per_target is not None:
         found = list(_few_of_each(found, query.per_target))
-    return [item.match() for item in found[: query.limit]]
+    return [item.match(item.value) for item in found[: query.limit]]
 
 
 class _Found(NamedTuple):
@@ -53,7 +56,8 @@ class _Found(NamedTuple):
     """Its place among the others."""
     says: tuple[str, str, str]
     """Source, target, target language."""
-    match: Callable[[], Match]
+    value: Value
+    match: Callable[[Value], Match]
 
 
 class _Best:
@@ -63,15 +67,26 @@ class _Best:
         self.query, self.scores = query, list(scores)
         rises = query.limit is not None and query.per_target is None and not query.exhaustive
         self.limit = query.limit if rises else None
+        self.multiple = query.penalties.get(MULTIPLE, 0.0)
+        """Points that any of those found may still lose."""
+        self.targets: dict[tuple[str, str], set[str]] = {}
+        """Where they may: by source text and target language, all translations that are known."""
 
     def copy(self) -> _Best:
-        return _Best(self.query, self.scores)
+        found = _Best(self.query, self.scores)
+        found.targets = {key: set(targets) for key, targets in self.targets.items()}
+        return found
 
     def floor(self) -> float:
         minimum = self.query.minimum
         if self.limit and len(self.scores) == self.limit:
-            minimum = max(minimum, self.scores[0])
+            minimum = max(minimum, self.scores[0] - self.multiple)
         return min(minimum, EXACT)
+
+    def note(self, candidate: Candidate) -> None:
+        if self.multiple:
+            key = candidate.source, candidate.target_language
+            self.targets.setdefault(key, set()).add(candidate.target)
 
     def add(self, score: float) -> None:
         if self.limit is None:
@@ -95,7 +110,10 @@ def _all_in(query: Query, text: str, memory: Memory, best: _Best) -> tuple[list[
         for owners, alike in segments.search(key, best.floor, exhaustive=query.exhaustive):
             values = Values(query, text, alike, memory)
             for candidate in rows.pairs(connection, owners):
-                value = values.of(candidate) if is_wanted(candidate, query) else None
+                if not is_wanted(candidate, query):
+                    continue
+                best.note(candidate)
+                value = values.of(candidate)
                 if value is None:
                     continue
                 said = candidate.says
@@ -112,12 +130,30 @@ def _all_in(query: Query, text: str, memory: Memory, best: _Best) -> tuple[list[
                 found[said] = _Found(
                     rank,
                     (candidate.source, candidate.target, candidate.target_language),
-                    partial(_match, value, alike, candidate, memory.name),
+                    value,
+                    partial(_match, alike, candidate, memory.name),
                 )
     return list(found.values()), best
 
 
-def _match(value: Value, alike: Score, candidate: Candidate, memory: str) -> Match:
+def _less_for_each_translation(
+    query: Query, found: Iterable[_Found], targets: Mapping[tuple[str, str], set[str]]
+) -> Iterator[_Found]:
+    """The penalty for a source text with different translations, put on those that have one."""
+    penalty = Penalty(name=MULTIPLE, points=query.penalties[MULTIPLE])
+    for item in found:
+        source, _, language = item.says
+        if len(targets.get((source, language), ())) > 1:
+            penalties = (*item.value.penalties, penalty)
+            score = after(item.value.base, penalties)
+            if score < query.minimum:
+                continue
+            value = item.value._replace(score=score, penalties=penalties)
+            item = item._replace(rank=(-score, *item.rank[1:]), value=value)
+        yield item
+
+
+def _match(alike: Score, candidate: Candidate, memory: str, value: Value) -> Match:
     return Match(
         score=value.score,
         base=value.base,
@@ -166,11 +202,20 @@ def _through(query: Query, language: str, memories: Sequence[Memory]) -> Iterato
                 query, value, bridge.characters, bridge.changed, bridge.memory,
                 (bridge.source_language, onward.target_language), place,
             )  # fmt: skip
-            make = partial(
-                replace, bridge, score=score, target=onward.target, suggestion=onward.target,
-                target_language=onward.target_language, penalties=penalties, via=language,
-            )  # fmt: skip
-            yield _Found(rank, (bridge.source, onward.target, onward.target_language), make)
+            make = partial(_onward, bridge, onward, language)
+            yield _Found(rank, (bridge.source, onward.target, onward.target_language), value, make)
+
+
+def _onward(bridge: Match, onward: Candidate, language: str, value: Value) -> Match:
+    return replace(
+        bridge,
+        score=value.score,
+        target=onward.target,
+        suggestion=onward.target,
+        target_language=onward.target_language,
+        penalties=value.penalties,
+        via=language,
+    )
 
 
 def _identical(

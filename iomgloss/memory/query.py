@@ -49,7 +49,13 @@ class Query(NamedTuple):
     """Inline codes in it."""
     state_penalties: Mapping[UnitState, float] = MappingProxyType({})
     penalties: Mapping[str, float] = MappingProxyType({})
-    """Points for kinds of `iomgloss.memory.differences`, and for `VIA`."""
+    """Points for kinds of `iomgloss.memory.differences`, and for other names of penalties."""
+    memory_points: Mapping[str, float] = MappingProxyType({})
+    """Points that all units of a memory lose, by its name; beside those of its folder."""
+    author_points: Mapping[str, float] = MappingProxyType({})
+    """Points by who changed the unit last, else made it; names are case-folded."""
+    age: tuple[str, float] | None = None
+    """A date, ``YYYY-MM-DD``, and the points that units last changed before it lose."""
     via: tuple[str, ...] = ()
     """Third languages through which targets are sought, too."""
     memories: tuple[str, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from iomgloss.memory.differences import differences
 from iomgloss.memory.index import Memory
+from iomgloss.memory.penalties import penalties_of, what_counts
 from iomgloss.memory.query import Query
 from iomgloss.memory.rows import Candidate
 from iomgloss.memory.scoring import Score, round_down
@@ -40,7 +41,7 @@ class Values:
     def of(self, candidate: Candidate) -> Value | None:
         """None below the minimum."""
         in_context = _same_context(self._query, candidate)
-        alike = candidate.source, candidate.codes, candidate.state, in_context
+        alike = candidate.source, in_context, *what_counts(self._query, candidate)
         if alike not in self._known:
             self._known[alike] = self._value(candidate, in_context)
         return self._known[alike]
@@ -56,7 +57,7 @@ class Values:
             return None
         same_key = self._alike.characters == EXACT
         kinds = differences(text, candidate.source, same_key, abs(query.codes - candidate.codes))
-        penalties = tuple(_penalties(query, candidate, self._memory, kinds))
+        penalties = tuple(penalties_of(query, candidate, self._memory, kinds))
         score = after(base, penalties)
         return Value(score, base, kind, kinds, penalties) if score >= query.minimum else None
 
@@ -134,17 +135,3 @@ def _same_context(query: Query, candidate: Candidate) -> bool:
     )
     known = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
     return bool(known) and all(ours == theirs for ours, theirs in known)
-
-
-def _penalties(
-    query: Query, candidate: Candidate, memory: Memory, kinds: Iterable[str]
-) -> Iterator[Penalty]:
-    if memory.penalty:
-        yield Penalty(name="memory", points=memory.penalty)
-    points = query.state_penalties.get(candidate.state, 0.0)
-    if points:
-        yield Penalty(name=candidate.state.value, points=points)
-    for kind in kinds:
-        points = query.penalties.get(kind, 0.0)
-        if points:
-            yield Penalty(name=kind, points=points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iomgloss.errors import DataError, StorageError
 from iomgloss.memory.differences import KINDS, VIA
+from iomgloss.memory.penalties import ALIGNMENT, MULTIPLE
 from iomgloss.model import Diagnostic, Location, UnitState, normalize_tag
 from iomgloss.text.toml import TomlError, parse
 
@@ -30,8 +32,11 @@ KEYS = (
 )
 STATE_PENALTIES = {UnitState.DRAFT: 1.0, UnitState.FUZZY: 5.0}
 """Points for units that nobody has confirmed, unless ``[penalties]`` says otherwise."""
-PENALTIES = dict.fromkeys(KINDS, 0.0) | {"codes": 1.0, VIA: 10.0}
-"""Points for what differs, and for a match by a third language."""
+PENALTIES = dict.fromkeys(KINDS, 0.0) | {"codes": 1.0, VIA: 10.0, ALIGNMENT: 10.0, MULTIPLE: 0.0}
+"""Points for what differs, for a match by a third language, for an aligner's doubt, for a source
+text with different translations."""
+TABLES = ("memory", "author", "age")
+"""Penalties that are tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,12 @@ class Config:
         default_factory=lambda: dict(STATE_PENALTIES)
     )
     penalties: Mapping[str, float] = field(default_factory=lambda: dict(PENALTIES))
+    memory_points: Mapping[str, float] = field(default_factory=dict)
+    """Points that all units of a memory lose, by its name."""
+    author_points: Mapping[str, float] = field(default_factory=dict)
+    """Points by author, case-folded."""
+    age: tuple[str, float] | None = None
+    """A day, and the points that units last changed before it lose."""
     via: tuple[str, ...] = ()
     """Third languages through which matches are sought."""
     priority: tuple[str, ...] = ()
@@ -82,12 +93,19 @@ class _Loader:
         for key in table:
             if key not in KEYS:
                 self._fault(f"unknown setting {key!r}", f"use one of {', '.join(KEYS)}", key)
-        points = self._penalties(table.get("penalties", {}))
+        penalties = table.get("penalties", {})
+        points = self._penalties(penalties)
         config = Config(
             languages=self._tags(table, "languages"),
             source=next(iter(self._tags(table, "source")), None),
             targets=self._tags(table, "targets"),
             minimum=self._number(table, "minimum"),
+            memory_points=self._points_by_name(penalties, "memory"),
+            author_points={
+                name.casefold(): number
+                for name, number in self._points_by_name(penalties, "author").items()
+            },
+            age=self._age(penalties),
             via=self._tags(table, "via"),
             priority=self._names(table, "priority"),
             state_penalties={
@@ -146,10 +164,37 @@ class _Loader:
         if not isinstance(table, dict):
             self._fault("penalties is no table", "write [penalties] and draft = 1", "penalties")
             return {}
-        for key in table.keys() - set(names):
-            self._fault(f"unknown penalty {key!r}", f"use {', '.join(names)}", "penalties", key)
+        known = [*names, *TABLES]
+        for key in table.keys() - set(known):
+            self._fault(f"unknown penalty {key!r}", f"use {', '.join(known)}", "penalties", key)
         found = {name: self._number(table, name, "penalties") for name in names}
         return {name: points for name, points in found.items() if points is not None}
+
+    def _points_by_name(self, penalties: Any, key: str) -> dict[str, float]:
+        table = penalties.get(key, {}) if isinstance(penalties, dict) else {}
+        if not isinstance(table, dict):
+            self._fault(
+                f"{key} is no table of points", f'write {key} = {{ "a name" = 5 }}',
+                "penalties", key,
+            )  # fmt: skip
+            return {}
+        found = {name: self._number(table, name, "penalties", key) for name in table}
+        return {name: points for name, points in found.items() if points is not None}
+
+    def _age(self, penalties: Any) -> tuple[str, float] | None:
+        table = penalties.get("age") if isinstance(penalties, dict) else None
+        if table is None:
+            return None
+        before = table.get("before") if isinstance(table, dict) else None
+        points = self._number(table, "points", "penalties", "age") if before else None
+        day = re.fullmatch(r"\d{4}-\d\d-\d\d", str(before))
+        if points is None or not day or table.keys() != {"before", "points"}:
+            self._fault(
+                "age is no date with points", 'write age = { before = "2020-01-01", points = 2 }',
+                "penalties", "age",
+            )  # fmt: skip
+            return None
+        return str(before), points
 
     def _checks(self, table: Mapping[str, Any]) -> CheckSettings | None:
         if "checks" not in table:

@@ -143,6 +143,9 @@ class Workspace:
             minimum=default if minimum is None else minimum,
             state_penalties=self.config.state_penalties,
             penalties=self.config.penalties,
+            memory_points=self.config.memory_points,
+            author_points=self.config.author_points,
+            age=self.config.age,
             priority=self.config.priority,
             **options,
         )

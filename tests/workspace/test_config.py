@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from iomgloss.errors import DataError
+from iomgloss.leverage.bands import Bands
 from iomgloss.model import UnitState
 from iomgloss.workspace.config import Config, load
 
@@ -36,14 +37,53 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_penalties_by_name_and_bands_are_read(tmp_path: Path) -> None:
+    text = (
+        '[penalties]\nmultiple = 1\nmemory = { old = 5 }\nauthor = { "Машина" = 10.5 }\n'
+        'age = { before = "2020-01-01", points = 2 }\n'
+        '[analysis]\nbands = [75, 95]\nweights = { exact = 0.3, "75-94" = 0.5 }\n'
+    )
+    config = _load(tmp_path, text)
+    assert config.memory_points == {"old": 5.0}
+    assert config.author_points == {"машина": 10.5}
+    assert config.age == ("2020-01-01", 2.0)
+    assert config.penalties["multiple"] == 1.0
+    assert config.analysis == Bands(limits=(95, 75), set_weights={"exact": 30, "75-94": 50})
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
         (
+            "[penalties]\nmemory = 3\nauthor = { x = 200 }\nage = 2\n",
+            [
+                'iomgloss.toml:2:10: memory is no table of points; write memory = { "a name" = 5 }',
+                "iomgloss.toml:3:16: x is no number from 0 to 100; mend it",
+                "iomgloss.toml:4:7: age is no date with points; "
+                'write age = { before = "2020-01-01", points = 2 }',
+            ],
+        ),
+        (
+            '[analysis]\nband = 1\nbands = [95]\nweights = { "85-94" = 1, exact = true }\n',
+            [
+                "iomgloss.toml:2:8: unknown setting 'band'; use bands, weights",
+                "iomgloss.toml:4:23: no band is called '85-94'; there are context, repetition, "
+                "exact, 95-99, none; mend it",
+                "iomgloss.toml:4:34: the weight of exact is no number; mend it",
+            ],
+        ),
+        (
+            "[analysis]\nbands = [101]\n",
+            [
+                "iomgloss.toml:2:9: a band begins at a whole number from 1 to 99; "
+                "write bands = [95, 85, 75, 50]",
+            ],
+        ),
+        (
             'langages = ["bg"]\n',
             [
                 "iomgloss.toml:1:12: unknown setting 'langages'; use one of languages, source, "
-                "targets, minimum, via, priority, penalties, checks"
+                "targets, minimum, via, priority, penalties, checks, analysis"
             ],
         ),
         (
@@ -58,7 +98,8 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
             "[penalties]\nmachine = 1\ndraft = true\n",
             [
                 "iomgloss.toml:2:11: unknown penalty 'machine'; use draft, fuzzy, case, "
-                "look-alikes, punctuation, numbers, spaces, codes, via",
+                "look-alikes, punctuation, numbers, spaces, codes, via, alignment, multiple, "
+                "memory, author, age",
                 "iomgloss.toml:3:9: draft is no number from 0 to 100; mend it",
             ],
         ),
