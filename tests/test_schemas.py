@@ -193,6 +193,8 @@ COMMANDS = {
             "units.csv",
             "-s",
             "bg",
+            "-t",
+            "en",
             "--internal",
             "--format",
             "json",

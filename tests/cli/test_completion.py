@@ -40,7 +40,7 @@ def in_bash(folder: Path, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (["a"], ["add", "annotate"]),
+        (["a"], ["add", "analyse", "annotate"]),
         (["add", ""], ["term", "unit"]),
         (["lookup", "--ba"], ["--batch"]),
         (["lookup", "-t", ""], ["bg", "en", "ru"]),
