@@ -25,6 +25,8 @@ PLAIN = dict(zip('abfnrtv\\"', '\a\b\f\n\r\t\v\\"', strict=True))
 _CHARSET = re.compile(rb"charset=([^\s\"\\;]+)", re.IGNORECASE)
 _REFERENCE = re.compile("\u2068[^\u2069]+\u2069(?::\\d+)?|\\S+")
 """gettext puts names with blanks between isolates."""
+_GUARDED = re.compile(r"(\\ *) $")
+"""The blank that the writer puts behind a comment's last backslash."""
 _HEAD = 1 << 16
 _LONGEST_LINE = 40_000_000
 """Bytes."""
@@ -132,7 +134,7 @@ class _Syntax:
         self.first_obsolete = 0
 
     def comment(self, number: int, line: str) -> None:
-        text = line.lstrip()
+        text = _GUARDED.sub(r"\1", line.lstrip())
         self.settle()
         entry, mark, rest = self.entry, text[1:2], text[2:].removeprefix(" ")
         if mark == "~":

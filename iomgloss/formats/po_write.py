@@ -32,8 +32,9 @@ _KEYWORD = re.compile("^msg", re.MULTILINE)
 _IN_MEMORY = 16 << 20
 """Bytes; the rest of a catalogue waits on the disk for its header, which counts plural forms."""
 
-_CONTINUED = re.compile(r"^(#.*\\)\n", re.MULTILINE)
-"""A comment that ends with a backslash: gettext would take the next line for its end."""
+_CONTINUED = re.compile(r"^(#.*\\ *)\n", re.MULTILINE)
+"""A comment that ends with a backslash: gettext would take the next line for its end. A blank
+behind it keeps them apart, and the reader takes one away."""
 
 
 def write(items: Iterable[Item], options: ExportOptions) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """What is written is read back the same, but for what the writer says it lost."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from iomgloss.formats.text import one_line
 from iomgloss.model import (
     Concept,
     MatchRule,
+    Note,
     ProcessStatus,
     Property,
     TermSection,
@@ -68,6 +70,14 @@ def test_po(units: list[TranslationUnit]) -> None:
     ]
     assert set(losses) <= {"unit ids", "positions", "draft state (written as fuzzy)"}
     assert read("po", data) == (kept, [], [])
+
+
+@pytest.mark.parametrize("text", ["\\", "C:\\", "a\\\nb", "a\\ \nb\\"])
+def test_po_keeps_a_backslash_at_the_end_of_a_comment(text: str) -> None:
+    noted = replace(unit("едно", "one"), notes=(Note(text=text),))
+    data, _ = write("po", [noted], source_language="bg", target_languages=("en",), kind="memory")
+    assert not re.search(rb"\\$", data, re.MULTILINE), "gettext would join the next line"
+    assert read("po", data).items[0].notes == noted.notes
 
 
 def _lines(text: str) -> str:
