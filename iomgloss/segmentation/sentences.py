@@ -22,7 +22,7 @@ _CANDIDATE = re.compile(
     rf"(?P<closing>(?:[{_CLOSING}]|[ \u00a0\u202f]?[»)\]](?!\w)|{_ENTITY}"
     r"|</[A-Za-z][^<>]{0,20}>|\[\d{1,3}\]|[¹²³⁰-⁹])*+)"
     r"|(?P<wide>(?:[。！？｡]|．(?!\d))++)[\"”’」』）】〕〉》]*+"
-    r"|(?<=\s)(?P<bullet>[•▪●◦‣])(?=\s)"
+    r"|(?<=\s)(?P<bullet>[•▪●◦‣])(?=\s|\Z)"
 )
 _NEXT = re.compile(
     rf"(?P<blank>\s*+)(?P<opening>(?:(?:[{_OPENING}]|[-–—]{{1,2}}|{_ENTITY}|{_TAG})\s{{0,2}}+){{0,6}}+)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iomgloss.segmentation import paragraphs, segments
@@ -41,6 +41,7 @@ def test_paragraphs_hold_all_that_is_not_blank(text: str) -> None:
     assert not text[end:].strip()
 
 
+@example("0\r•", "", "bg")
 @given(TEXTS, TEXTS, st.sampled_from(LANGUAGES))
 def test_paragraphs_do_not_know_each_other(first: str, second: str, language: str) -> None:
     found = [span.text for span in segments(f"{first}\n\n{second}", language)]
