@@ -1,7 +1,8 @@
 """The segments of one language of a memory, indexed for retrieval: one file of plain arrays.
 
-Segments are the distinct comparison keys, numbered by length (ties: as first met), so that all
-lengths that can reach a score are one range of numbers, and one slice of every list of postings.
+Segments are the distinct comparison keys, numbered by length, then by code points, so that all
+lengths that can reach a score are one range of numbers, and one slice of every list of postings;
+and a key is found by halving.
 The file is mapped into memory, so a look-up touches what it needs of it and no more.
 
 Layout, in the machine's byte order, which the header names: the header line in JSON, padded to a
@@ -93,6 +94,12 @@ class Postings:
         start = self._ends[segment - 1] if segment else 0
         return str(self._texts[start : self._ends[segment]], "utf-8")
 
+    def place(self, key: str) -> int | None:
+        """The number of the segment with this very key."""
+        first, last = self.band(len(key), len(key))
+        place = bisect_left(range(first, last), key, key=self.key) + first
+        return place if place < last and self.key(place) == key else None
+
     def rows(self, segment: int) -> list[int]:
         """The variants that have the segment's key, ascending."""
         start = self._owners[segment - 1] if segment else 0
@@ -113,7 +120,8 @@ def build(variants: Iterable[tuple[int, str]], version: str) -> Iterator[bytes]:
                 known.append(row)
             else:
                 rows_of[key] = [known, row]
-    keys = sorted(rows_of, key=len)
+    keys = sorted(rows_of)
+    keys.sort(key=len)
     texts = [key.encode() for key in keys]
     sizes, ends = array("I", map(len, keys)), array("Q", accumulate(map(len, texts)))
     lengths = array("I")

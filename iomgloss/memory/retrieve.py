@@ -22,6 +22,7 @@ from iomgloss.memory.terms import weights
 
 LEAST = 40.0
 """Per cent; below, the bound fades (at a third it is nothing), and everything is scanned."""
+WHOLE = 100.0
 MANY = 600
 """Survivors that are worth a few probes: where many are alike, those raise the floor."""
 _PROBES = 8
@@ -55,6 +56,11 @@ def search(
     """
     if floor() < LEAST:
         yield from scan(postings, key, floor)
+        return
+    if floor() >= WHOLE:  # S = 100 only where the keys are the same
+        place = postings.place(key)
+        if place is not None:
+            yield place, Score(WHOLE, WHOLE, WHOLE)
         return
     lists, rest = _lists(postings, key, postings.band(*length_band(len(key), floor())))
     survivors = (kind or best_kind())(Reach(postings, len(key), floor()), rest)

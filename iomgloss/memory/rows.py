@@ -14,7 +14,7 @@ from iomgloss.text.normalize import collapse
 if TYPE_CHECKING:
     from iomgloss.model import TranslationUnit, Variant
 
-FORMAT = f"memory 4 {unicodedata.unidata_version}"
+FORMAT = f"memory 5 {unicodedata.unidata_version}"
 """Changes with the schema and with what the keys are computed from."""
 
 SCHEMA = """

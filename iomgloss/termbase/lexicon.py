@@ -74,6 +74,8 @@ class Word(NamedTuple):
     """Those that terms of several words have."""
     terms: tuple[tuple[Term, Tier], ...]
     """By itself, one of a concept and language; in the order of hits."""
+    sure: tuple[tuple[Term, Tier], ...]
+    """The same of forms that are hardly ever another word's."""
     begins: tuple[Node, ...]
     """Of terms with more words."""
     edits: int
@@ -88,12 +90,10 @@ class Lexicon:
         connection: sqlite3.Connection,
         languages: Sequence[str] | None,
         *,
-        strict: bool = False,
         near: Near | None = None,
     ) -> None:
         self._connection = connection
         self._languages = languages
-        self._strict = strict
         self._near = near
         self._words: dict[str, Word | None] = {}
         self._nodes: dict[int, Node] = {}
@@ -138,17 +138,23 @@ class Lexicon:
         ]
         written = written_form(surface)
         alone = [
-            pattern
+            (pattern, sure)
             for node, sure in nodes
-            if sure or not self._strict
             for pattern in node.patterns
             if fits_case(pattern, (written,)) and not (edits and pattern.written)
         ]
+        terms = tuple(self.best([pattern for pattern, _ in alone], key, surface, edits))
+        surely = [pattern for pattern, sure in alone if sure]
         return Word(
             key=key,
             written=written,
             tokens=tuple(number for number, link in found.items() if link.inside),
-            terms=tuple(self.best(alone, key, surface, edits)),
+            terms=terms,
+            sure=(
+                terms
+                if len(surely) == len(alone)
+                else tuple(self.best(surely, key, surface, edits))
+            ),
             begins=tuple(node for node, _ in nodes if node),
             edits=edits,
         )

@@ -38,12 +38,15 @@ from iomgloss.model import (
 from iomgloss.workspace.drafts import DraftFile, ReadOptions
 
 if TYPE_CHECKING:
+    from iomgloss.memory.index import Memory
     from iomgloss.termbase.recognise import Recogniser
     from iomgloss.workspace.check_settings import CheckSettings
     from iomgloss.workspace.workspace import Workspace
 
-_KEPT = 4096
+_KEPT = 1 << 16
 """Answers of a workspace that are kept."""
+_PREPARED = 10_000
+"""Passages whose words are learnt together, before they are asked for; they stay in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,7 @@ def check_opened(workspace: Workspace, file: DraftFile, checks: Sequence[Check])
     if draft.passages and not any(passage.language for passage in draft.passages):
         remarks.append(f"{file.shown}: in which language it is cannot be told; say it with -s")
     settings = workspace.config.checks
-    all_found = run(draft, checks, WorkspaceResources(workspace))
+    all_found = run(draft, checks, WorkspaceResources(workspace, draft.passages))
     told, unused = silenced(all_found, [*in_text(commented), *in_notes(draft.passages)])
     found = tuple(
         Found(check=row, finding=finding, diagnostic=diagnostic(draft, row, finding, settings))
@@ -222,33 +225,66 @@ def diagnostic(
 
 
 class WorkspaceResources:
-    """`iomgloss.checks.base.Resources` of a workspace, its term base as at the beginning."""
+    """`iomgloss.checks.base.Resources` of a workspace, its term base as at the beginning.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Its files are looked at once: a draft asks for thousands of terms and concepts.
+    """
+
+    def __init__(self, workspace: Workspace, passages: Sequence[Passage] = ()) -> None:
+        """``passages``: those that will be asked about, as far as that is known."""
         self._workspace = workspace
+        self._passages = passages
+        self._prepared: set[str] = set()
         self.terms = lru_cache(_KEPT)(self._terms)
-        self.concept = lru_cache(_KEPT)(workspace.concept)
+        self.concept = lru_cache(_KEPT)(self._concept)
         self.exact = lru_cache(_KEPT)(self._exact)
 
     def _terms(self, text: str, language: str, *, strict: bool = True) -> tuple[TermHit, ...]:
         try:
+            if language not in self._prepared:
+                self._prepared.add(language)
+                self._recogniser.prepare(self._texts(language), [language])
             return tuple(self._recogniser.recognise(text, [language], strict=strict))
         except sqlite3.DatabaseError:  # the index is damaged, and made anew
             return tuple(self._workspace.terms_in(text, language, strict=strict))
 
+    def _texts(self, language: str) -> Iterator[str]:
+        """The texts that checks will ask for terms of ``language``, as many as pay."""
+        for passage in self._passages[:_PREPARED]:
+            if passage.source and passage.source_language == language:
+                yield passage.source
+            else:
+                yield passage.text
+
     @cached_property
     def _recogniser(self) -> Recogniser:
         return self._workspace.recogniser()
+
+    def _concept(self, concept_id: str) -> Concept:
+        from iomgloss.termbase.search import concept_of
+
+        try:
+            return concept_of(self._recogniser.connection, concept_id)
+        except (sqlite3.DatabaseError, KeyError):
+            return self._workspace.concept(concept_id)
 
     def terms_of(self, concept_id: str, language: str) -> Sequence[TermSection]:
         concept: Concept = self.concept(concept_id)
         return concept.terms(language)
 
     def suggestion(self, hit: TermHit, text: str, term: str | None = None) -> Suggestion | None:
-        return self._workspace.suggestion(hit, text, term=term)
+        from iomgloss.termbase.suggest import suggestion
+
+        return suggestion(self.concept(hit.concept), hit, text, term=term)
+
+    @cached_property
+    def _memories(self) -> list[Memory]:
+        return self._workspace.memories
 
     def _exact(self, text: str, source: str, target: str) -> tuple[Match, ...]:
-        found = self._workspace.matches(text, source, target, minimum=99.0, limit=None, via=())
+        if not any(memory.exact(source, target, text) for memory in self._memories):
+            return ()  # as nearly always, and told by one look into each index
+        found = self._workspace.matches(text, source, target, minimum=100.0, limit=None, via=())
         return tuple(
             match
             for match in found

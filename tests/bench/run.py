@@ -211,6 +211,14 @@ def searching() -> None:
     search.measure(row)
 
 
+def checking() -> None:
+    """Drafts against a term base of 10,000 concepts: sentences a second, and a page from cold."""
+    from bench import checks
+
+    print("Checks of drafts (CPU, one core, every check that is on by default)")
+    checks.measure(row)
+
+
 def suggesting() -> None:
     """What the first suggestion is worth, ranked by words, by characters and by our score."""
     from bench.suggestions import measure
@@ -237,6 +245,7 @@ def main() -> None:
         adding,
         looking_up,
         searching,
+        checking,
         suggesting,
         quality,
     )

@@ -225,3 +225,13 @@ def test_what_is_kept_is_forgotten_when_the_index_changes(tmp_path) -> None:
     connection.commit()
     assert recogniser.recognise("a migrant") == []
     connection.close()
+
+
+def test_words_learnt_together_are_as_those_learnt_text_by_text(anything) -> None:
+    texts = ["Two migrants.", "мигранти и migrant's", "é É", "難民", ""]
+    prepared = Recogniser(anything.connection)
+    prepared.prepare(texts, ["en"])
+    for text in texts:
+        for strict in (False, True):
+            alone = Recogniser(anything.connection).recognise(text, ["en"], strict=strict)
+            assert prepared.recognise(text, ["en"], strict=strict) == alone

@@ -28,7 +28,8 @@ from iomgloss.checks.terminology.places import (
 )
 from iomgloss.languages import likely_language, profile
 from iomgloss.model import Draft, Finding, Passage, TermHit, TermSection
-from iomgloss.text.tokenize import tokens
+from iomgloss.text.normalize import word_key
+from iomgloss.text.tokenize import spans
 
 _LEAST = 6
 """Letters of a word with borrowed endings: shorter ones meet by chance."""
@@ -48,13 +49,15 @@ def _in_passage(passage: Passage, other: str, resources: Resources) -> Iterator[
     borrowed = _borrowed(text, language, other, resources)
     if not foreign and not borrowed:
         return
-    if _is_written_in(other, text, language, [*foreign, *borrowed]):
-        return
     home = [(hit.start, hit.end) for hit in resources.terms(text, language, strict=False)]
-    quoted = mentions(text)
+    at_home = [*home, *mentions(text)]
+    all_hits = sorted([*foreign, *borrowed], key=lambda hit: (hit.start, -hit.end))
+    strangers = [hit for hit in all_hits if not inside(hit, at_home)]
+    if not strangers or _is_written_in(other, text, language, all_hits):
+        return
     done: set[tuple[int, int]] = set()
-    for hit in sorted([*foreign, *borrowed], key=lambda hit: (hit.start, -hit.end)):
-        if inside(hit, home) or inside(hit, quoted) or inside(hit, done):
+    for hit in strangers:
+        if inside(hit, done):
             continue
         old = next((t for t in resources.terms_of(hit.concept, other) if t.term == hit.term), None)
         terms = [t for t in resources.terms_of(hit.concept, language) if t.status.usable]
@@ -79,15 +82,18 @@ def _borrowed(text: str, language: str, other: str, resources: Resources) -> lis
     from dataclasses import replace
 
     endings = profile(language).borrowed_endings
+    any_ending = tuple(ending for ending, _ in endings)
     found = []
     tries: list[tuple[str, int, int]] = []
-    for token in tokens(text):
-        if len(token.key) < _LEAST:
+    for surface, start, end in spans(text):
+        if len(surface) < _LEAST:  # most words: no key is longer than its word
+            continue
+        key = word_key(surface)
+        if len(key) < _LEAST or not key.endswith(any_ending):
             continue
         for ending, citation in endings:
-            if token.key.endswith(ending):
-                base = token.key[: len(token.key) - len(ending)] + citation
-                tries.append((base, token.start, token.end))
+            if key.endswith(ending):
+                tries.append((key[: len(key) - len(ending)] + citation, start, end))
     if not tries:
         return []
     places: dict[int, tuple[int, int]] = {}
